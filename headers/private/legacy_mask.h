@@ -1,0 +1,28 @@
+/* What legacy code holds blocked beyond its own 32 bits.
+ *
+ * A legacy set can only name the signals 1..29. Blocking "everything" (a set
+ * with its sign bit) must hold back the others too, as it always did; but when
+ * the mask is put back, those that current code had blocked must stay blocked,
+ * and only those. So the thread remembers which they were.
+ */
+#ifndef _LIBROOT_LEGACY_MASK_H
+#define _LIBROOT_LEGACY_MASK_H
+
+#include <signal.h>
+
+/* Written by the thread itself, in the mask functions of both ABIs and by
+ * siglongjmp(). The signal entry saves it before and restores it after a
+ * handler, just as the kernel does with the mask itself. */
+struct legacy_mask_state {
+	/* Legacy code has blocked "everything". While false, the other field has
+	 * no meaning and the kernel's mask says all. */
+	bool		all_blocked;
+	/* The signals outside the legacy set that would be blocked if legacy code
+	 * had not done so. Current code's changes are applied here too. */
+	sigset_t	blocked_by_current;
+};
+
+extern __thread legacy_mask_state legacy_mask
+	__attribute__((tls_model("initial-exec"), visibility("hidden")));
+
+#endif	/* _LIBROOT_LEGACY_MASK_H */

@@ -1,0 +1,127 @@
+/* The program's actions, where the signal entry finds them.
+ *
+ * The kernel knows one handler for us, so what it should call in the end must
+ * be kept here, and must be read while other threads change it, without locks:
+ * sigaction() may run in a handler, and after fork() or vfork().
+ *
+ * Each signal has SLOTS places. sigaction() fills a free one and gives the
+ * kernel the entry stub of that number; the kernel swaps actions atomically,
+ * so a delivery reads precisely the slot that the kernel's action refers to,
+ * and sigaction() learns from the old stub which action it has replaced.
+ */
+#ifndef _ACTION_TABLE_H
+#define _ACTION_TABLE_H
+
+#include <atomic>
+
+#include <kernel_contract.h>
+
+#include "linux_abi.h"
+
+struct stored_action {
+	void*		handler;
+	void*		userdata;
+	sigset_t	mask;
+	int			flags;		/* with the private bits of kernel_contract.h */
+};
+
+class action_slot {
+public:
+	/* By the one who has claimed the slot. */
+	void
+	write(const stored_action& action)
+	{
+		const uint32_t sequence = fSequence.load(std::memory_order_relaxed);
+		fSequence.store(sequence | 1, std::memory_order_relaxed);
+		std::atomic_thread_fence(std::memory_order_release);
+		fHandler.store(action.handler, std::memory_order_relaxed);
+		fUserdata.store(action.userdata, std::memory_order_relaxed);
+		fMask[0].store((uint32_t)action.mask, std::memory_order_relaxed);
+		fMask[1].store((uint32_t)(action.mask >> 32),
+			std::memory_order_relaxed);
+		fFlags.store(action.flags, std::memory_order_relaxed);
+		fSequence.store((sequence | 1) + 1, std::memory_order_release);
+	}
+
+	/* False if the slot was being rewritten, so that it no longer belongs to
+	 * the action that the caller looked for. */
+	bool
+	read(stored_action& action) const
+	{
+		const uint32_t sequence = fSequence.load(std::memory_order_acquire);
+		action.handler = fHandler.load(std::memory_order_relaxed);
+		action.userdata = fUserdata.load(std::memory_order_relaxed);
+		action.mask = fMask[0].load(std::memory_order_relaxed)
+			| (sigset_t)fMask[1].load(std::memory_order_relaxed) << 32;
+		action.flags = fFlags.load(std::memory_order_relaxed);
+		std::atomic_thread_fence(std::memory_order_acquire);
+		return (sequence & 1) == 0
+			&& fSequence.load(std::memory_order_relaxed) == sequence;
+	}
+
+private:
+	std::atomic<uint32_t>	fSequence;	/* odd while being written */
+	std::atomic<int>		fFlags;
+	std::atomic<void*>		fHandler;
+	std::atomic<void*>		fUserdata;
+	std::atomic<uint32_t>	fMask[2];
+};
+
+class signal_actions {
+public:
+	static constexpr unsigned SLOTS = 16;
+
+	action_slot	slots[SLOTS];
+
+	/* A slot that nobody refers to, the longest unused first: a delivery may
+	 * have been about to read one that was given back just now. */
+	unsigned claim();
+
+	/* No kernel action refers to the slot any more. */
+	void
+	give_back(unsigned slot)
+	{
+		fUsed.fetch_and(~(1u << slot), std::memory_order_release);
+	}
+
+private:
+	/* Bit n: slot n is claimed or in force. A slot can stay marked for good
+	 * when host code replaces our action behind our back, or a thread ends in
+	 * the middle; claim() takes such slots back when nothing else is left. */
+	std::atomic<uint32_t>	fUsed;
+	std::atomic<uint32_t>	fNext;
+};
+
+extern signal_actions action_table[SIGNAL_REALTIME_MAX + 1];
+
+/* The entry stubs (entry.S of the architecture): one for each slot, of equal
+ * size, in order. */
+constexpr uintptr_t ENTRY_STUB_SIZE = 16;
+extern "C" __attribute__((visibility("hidden"))) char signal_entry_stubs[];
+
+inline uintptr_t
+entry_stub(unsigned slot)
+{
+	return (uintptr_t)signal_entry_stubs + slot * ENTRY_STUB_SIZE;
+}
+
+/* The slot that a kernel action refers to, or -1 if its handler is not ours. */
+inline int
+slot_of_entry_stub(uintptr_t handler)
+{
+	const uintptr_t offset = handler - (uintptr_t)signal_entry_stubs;
+	return offset < signal_actions::SLOTS * ENTRY_STUB_SIZE
+		? (int)(offset / ENTRY_STUB_SIZE) : -1;
+}
+
+/* The call that ends a handler for the kernel (entry.S). */
+extern "C" __attribute__((visibility("hidden"))) void return_from_signal();
+
+/* Flags of sa_flags in both directions; the private bits are not the host's. */
+unsigned long action_flags_to_host(int flags);
+int action_flags_from_host(unsigned long flags);
+
+/* The action that the kernel has for a signal, if it is one of ours. */
+bool read_action_in_force(int signal, stored_action& action);
+
+#endif	/* _ACTION_TABLE_H */

@@ -1,0 +1,76 @@
+#include <errno.h>
+#include <time.h>
+
+#include <kernel_contract.h>
+
+#include "signal_info.h"
+#include "signal_mask.h"
+#include "signal_set.h"
+#include "user_memory.h"
+#include "waiting.h"
+
+static time_span
+span_of(bigtime_t microseconds)
+{
+	if (microseconds < 0)
+		microseconds = 0;
+	return { microseconds / 1000000, microseconds % 1000000 * 1000 };
+}
+
+static bigtime_t
+monotonic_time()
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (bigtime_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+/* The kernel takes a signal for its waiter only if it is blocked: an unblocked
+ * one meets its default action, or is thrown away if it is ignored. So the set
+ * is blocked for real while we wait. */
+static long
+wait_with_set_blocked(linux_sigset set, linux_siginfo& info,
+	const time_span* timeout)
+{
+	const linux_sigset old = change_host_mask(LINUX_SIG_BLOCK, &set);
+	const linux_sigset added = set & ~old;
+	thread_state& thread = current_thread;
+	thread.blocked_for_wait = added;
+	const long result = cancellable_system_call(SYS_sigtimedwait64, &set, &info,
+		timeout, sizeof(linux_sigset));
+	if (added != 0)
+		change_host_mask(LINUX_SIG_UNBLOCK, &added);
+	thread.blocked_for_wait = 0;
+	return result;
+}
+
+extern "C" int
+_kern_sigwait(const sigset_t* userSet, siginfo_t* info, uint32 flags,
+	bigtime_t timeout)
+{
+	if (!is_readable(userSet) || !is_writable(info))
+		return -EFAULT;
+	const linux_sigset set = set_to_host(*userSet);
+	if (!__libc_single_threaded)
+		pthread_testcancel();
+
+	/* What is pending already needs no preparation. */
+	linux_siginfo hostInfo;
+	const time_span now = { 0, 0 };
+	long result = system_call(SYS_sigtimedwait64, &set, &hostInfo, &now,
+		sizeof(linux_sigset));
+	if (result == -EAGAIN) {
+		time_span span;
+		const bool timed
+			= (flags & (B_RELATIVE_TIMEOUT | B_ABSOLUTE_TIMEOUT)) != 0;
+		if (timed) {
+			span = span_of((flags & B_ABSOLUTE_TIMEOUT) != 0
+				? timeout - monotonic_time() : timeout);
+		}
+		result = wait_with_set_blocked(set, hostInfo, timed ? &span : nullptr);
+	}
+	if (result < 0)
+		return result;
+	info_from_host(hostInfo, *info);
+	return 0;
+}

@@ -1,0 +1,222 @@
+/* Ending, suspending and resuming single threads.
+ *
+ * Linux can do so with whole processes only. So the request is noted where the
+ * thread can see it, and a signal without a number of ours makes it look.
+ */
+
+#include <errno.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <kernel_contract.h>
+
+#include "action_table.h"
+#include "system_call.h"
+#include "thread_requests.h"
+
+/* The signals that may carry requests: standard ones, because a realtime one
+ * cannot be sent when the limit of queued signals is reached. The second is
+ * for programs in which somebody else uses the first. */
+static constexpr int carriers[] = { LINUX_SIGSTKFLT, LINUX_SIGPWR };
+
+/* How long suspend_thread() waits for the thread to have stopped. One that
+ * runs notices at once; one in the kernel does not run our code anyway. */
+static constexpr long STOP_PATIENCE_NANOSECONDS = 100 * 1000 * 1000;
+
+static long
+futex_wait(std::atomic<uint32_t>& word, uint32_t value,
+	const struct timespec* timeout)
+{
+	return system_call(SYS_futex, &word, LINUX_FUTEX_WAIT_PRIVATE, value,
+		timeout);
+}
+
+static void
+futex_wake(std::atomic<uint32_t>& word)
+{
+	system_call(SYS_futex, &word, LINUX_FUTEX_WAKE_PRIVATE, INT32_MAX);
+}
+
+/* Ends the calling thread as the kernel sees it: nothing of the program's or
+ * the C library's runs, since it could hold any lock. The kernel tells whoever
+ * joins. */
+[[noreturn]] static void
+end_this_thread()
+{
+	for (;;)
+		system_call(SYS_exit, 0);
+}
+
+/* Somebody else sent the signal: what would have happened without us, happens
+ * as soon as the handler returns. */
+static void
+take_default_action(int hostSignal)
+{
+	linux_sigaction action = {};
+	system_call(SYS_rt_sigaction, hostSignal, &action, nullptr,
+		sizeof(linux_sigset));
+	system_call(SYS_tgkill, getpid(), system_call(SYS_gettid), hostSignal);
+}
+
+static void
+handle_request(int hostSignal, linux_siginfo* info, void*)
+{
+	const int error = errno;
+	thread_request* request = find_thread_request(system_call(SYS_gettid));
+	/* The sender is lost when the limit of queued signals is reached. */
+	const bool fromHere = info->code == LINUX_SI_TKILL
+		&& info->sender.pid == getpid();
+	const bool senderLost = info->code == LINUX_SI_USER
+		&& info->sender.pid == 0;
+	if (request == nullptr || !(fromHere || senderLost)) {
+		take_default_action(hostSignal);
+		errno = error;
+		return;
+	}
+
+	std::atomic<uint32_t>& state = request->state;
+	for (;;) {
+		uint32_t current = state.load(std::memory_order_acquire);
+		if ((current & REQUEST_END) != 0)
+			end_this_thread();
+		if ((current & REQUEST_SUSPEND) == 0)
+			break;
+		if ((current & STOPPED) == 0) {
+			if (!state.compare_exchange_strong(current, current | STOPPED))
+				continue;
+			current |= STOPPED;
+			futex_wake(state);
+		}
+		futex_wait(state, current, nullptr);
+	}
+	state.fetch_and(~STOPPED);
+	errno = error;
+}
+
+static bool
+is_request_handler(const linux_sigaction& action)
+{
+	return action.handler == (uintptr_t)handle_request;
+}
+
+/* The carrier, with our handler in place; 0 if somebody uses all of them. */
+static int
+prepare_carrier()
+{
+	for (const int carrier : carriers) {
+		linux_sigaction action;
+		if (system_call(SYS_rt_sigaction, carrier, nullptr, &action,
+				sizeof(linux_sigset)) != 0)
+			continue;
+		if (is_request_handler(action))
+			return carrier;
+		if (action.handler != 0)
+			continue;
+		action.handler = (uintptr_t)handle_request;
+		action.restorer = (uintptr_t)return_from_signal;
+		/* No SA_RESTART: a resumed thread's call returns EINTR. All signals
+		 * wait while a thread is suspended. */
+		action.flags = LINUX_SA_SIGINFO | LINUX_SA_RESTORER;
+		memset(action.mask, 0xff, sizeof(action.mask));
+		if (system_call(SYS_rt_sigaction, carrier, &action, nullptr,
+				sizeof(linux_sigset)) == 0)
+			return carrier;
+	}
+	return 0;
+}
+
+static int
+notify(thread_id thread)
+{
+	const int carrier = prepare_carrier();
+	if (carrier == 0)
+		return -EBUSY;
+	return system_call(SYS_tgkill, getpid(), thread, carrier);
+}
+
+/* 0 if the thread is one of this team's. */
+static int
+check_thread(thread_id thread)
+{
+	if (thread <= 0)
+		return -ESRCH;
+	const int error = system_call(SYS_tgkill, getpid(), thread, 0);
+	if (error != -ESRCH)
+		return error;
+	return system_call(SYS_tkill, thread, 0) == -ESRCH ? -ESRCH : -EPERM;
+}
+
+static bool
+is_main_thread(thread_id thread)
+{
+	return system_call(SYS_tgkill, thread, thread, 0) != -ESRCH;
+}
+
+/* Notes a request and sends the thread to look at it. */
+static int
+ask(thread_id thread, uint32_t state, thread_request** _request)
+{
+	const int error = check_thread(thread);
+	if (error != 0)
+		return error;
+	thread_request* request = make_thread_request(thread);
+	if (request == nullptr)
+		return -ENOMEM;
+	request->state.fetch_or(state);
+	*_request = request;
+	return notify(thread);
+}
+
+extern "C" int
+_kern_kill_thread(thread_id thread)
+{
+	if (thread <= 0)
+		return -ESRCH;
+	if (is_main_thread(thread))
+		return system_call(SYS_kill, thread, LINUX_SIGKILL);
+	if (thread == system_call(SYS_gettid))
+		end_this_thread();
+	thread_request* request;
+	const int error = ask(thread, REQUEST_END, &request);
+	if (error == 0)
+		futex_wake(request->state);
+	return error;
+}
+
+extern "C" int
+_kern_suspend_thread(thread_id thread)
+{
+	thread_request* request;
+	const int error = ask(thread, REQUEST_SUSPEND, &request);
+	if (error != 0 || thread == system_call(SYS_gettid))
+		return error;
+
+	/* Until it has stopped, was resumed by somebody, or has had its time. */
+	std::atomic<uint32_t>& state = request->state;
+	const struct timespec patience = { 0, STOP_PATIENCE_NANOSECONDS };
+	for (;;) {
+		const uint32_t current = state.load(std::memory_order_acquire);
+		if ((current & STOPPED) != 0 || (current & REQUEST_SUSPEND) == 0)
+			return 0;
+		const long result = futex_wait(state, current, &patience);
+		if (result != 0 && result != -EAGAIN && result != -EINTR)
+			return 0;
+	}
+}
+
+extern "C" int
+_kern_resume_thread(thread_id thread)
+{
+	const int error = check_thread(thread);
+	if (error != 0)
+		return error;
+	thread_request* request = make_thread_request(thread);
+	if (request == nullptr)
+		return -ENOMEM;
+	const uint32_t old = request->state.fetch_and(~REQUEST_SUSPEND);
+	futex_wake(request->state);
+	/* A stopped thread leaves its handler, which interrupts its call; any
+	 * other needs a handler to leave. */
+	return (old & STOPPED) != 0 ? 0 : notify(thread);
+}

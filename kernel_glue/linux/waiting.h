@@ -1,0 +1,54 @@
+/* What the calls have in common that wait. */
+#ifndef _WAITING_H
+#define _WAITING_H
+
+#include <pthread.h>
+#include <sys/single_threaded.h>
+
+#include "system_call.h"
+#include "thread_state.h"
+
+/* A system call that is a cancellation point. Like the host's own, it can be
+ * cancelled anywhere while asynchronous cancellation is on; in a process with
+ * one thread nobody could ask for it. */
+template<typename... Arguments>
+inline long
+cancellable_system_call(long number, Arguments... arguments)
+{
+	if (__libc_single_threaded)
+		return system_call(number, arguments...);
+	int type;
+	pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, &type);
+	const long result = system_call(number, arguments...);
+	pthread_setcanceltype(type, nullptr);
+	return result;
+}
+
+/* Tells the signal entry which mask is in force during a call that replaces it
+ * for the time of its wait. */
+class temporary_mask {
+public:
+	explicit
+	temporary_mask(const linux_sigset* mask)
+	{
+		current_thread.temporary_mask = mask;
+	}
+
+	~temporary_mask()
+	{
+		current_thread.temporary_mask = nullptr;
+	}
+};
+
+/* The calls that take a time_span of kernel_contract.h as it is. */
+#if defined(__i386__)
+#	define SYS_sigtimedwait64	SYS_rt_sigtimedwait_time64
+#	define SYS_pselect64		SYS_pselect6_time64
+#	define SYS_ppoll64			SYS_ppoll_time64
+#else
+#	define SYS_sigtimedwait64	SYS_rt_sigtimedwait
+#	define SYS_pselect64		SYS_pselect6
+#	define SYS_ppoll64			SYS_ppoll
+#endif
+
+#endif	/* _WAITING_H */

@@ -1,0 +1,116 @@
+/* Where the kernel enters and leaves us. */
+#include <sys/syscall.h>
+
+/* One stub for each slot of the action table (action_table.h), 16 bytes each.
+ * The kernel passes (signal, siginfo, ucontext) on the stack and, the last two
+ * in edx and ecx, in registers as well; deliver_signal() takes three arguments
+ * in registers, the first of which is the slot. */
+	.text
+	.globl	signal_entry_stubs
+	.hidden	signal_entry_stubs
+	.type	signal_entry_stubs, @function
+	.p2align 4
+signal_entry_stubs:
+	.cfi_startproc
+	.set	slot, 0
+	.rept	16
+	.p2align 4
+	movl	$slot, %eax
+	jmp	deliver_signal
+	.set	slot, slot + 1
+	.endr
+	.p2align 4
+	.cfi_endproc
+	.size	signal_entry_stubs, .-signal_entry_stubs
+
+/* Handlers of host code, callable in the current ABI (host_handlers.h): the
+ * number of the stub goes in the one register argument of
+ * call_host_handler(). */
+	.globl	host_handler_stubs
+	.hidden	host_handler_stubs
+	.type	host_handler_stubs, @function
+	.p2align 4
+host_handler_stubs:
+	.cfi_startproc
+	.set	index, 0
+	.rept	128
+	.p2align 4
+	movl	$index, %eax
+	jmp	call_host_handler
+	.set	index, index + 1
+	.endr
+	.p2align 4
+	.cfi_endproc
+	.size	host_handler_stubs, .-host_handler_stubs
+
+/* The return address of the entry: ends the handler for the kernel. The stack
+ * pointer is then at the entry's first argument; the kernel's ucontext, where
+ * unwinders find the registers of the interrupted function, follows the three
+ * arguments and the siginfo (12 + 128). gdb knows the name and instructions.
+ * The unwind information starts a byte early, because unwinders look up the
+ * instruction before a return address. */
+#define UCONTEXT(offset) \
+	(((offset + 140) & 0x7f) | 0x80), ((offset + 140) >> 7)
+
+	.macro	saved number, offset
+	/* DW_CFA_expression: DW_OP_breg4 offset */
+	.cfi_escape 0x10, \number, 3, 0x74, UCONTEXT(\offset)
+	.endm
+
+	.globl	return_from_signal
+	.hidden	return_from_signal
+	.type	return_from_signal, @function
+	.p2align 4
+	.cfi_startproc simple
+	.cfi_signal_frame
+	/* DW_CFA_def_cfa_expression: DW_OP_breg4 48 (esp), DW_OP_deref */
+	.cfi_escape 0x0f, 4, 0x74, UCONTEXT(48), 0x06
+	saved	7, 36
+	saved	6, 40
+	saved	5, 44
+	saved	4, 48
+	saved	3, 52
+	saved	2, 56
+	saved	1, 60
+	saved	0, 64
+	saved	8, 76
+	nop
+return_from_signal:
+	movl	$SYS_rt_sigreturn, %eax
+	int	$0x80
+	.cfi_endproc
+	.size	return_from_signal, .-return_from_signal
+
+/* pid_t vfork(void): in its own frame it could not return twice, so the return
+ * address waits in a register that the system call preserves. While the child
+ * runs, the first word of current_thread (thread_state.h) is not 0. */
+	.globl	__vfork
+	.type	__vfork, @function
+	.p2align 4
+__vfork:
+	.cfi_startproc
+	popl	%ecx
+	.cfi_adjust_cfa_offset -4
+	.cfi_register eip, ecx
+	call	1f
+1:	popl	%edx
+	addl	$_GLOBAL_OFFSET_TABLE_+(.-1b), %edx
+	movl	current_thread@gotntpoff(%edx), %edx
+	incl	%gs:(%edx)
+	movl	$SYS_vfork, %eax
+	int	$0x80
+	testl	%eax, %eax
+	jz	2f
+	/* In the parent, after the child is gone, or on failure. */
+	decl	%gs:(%edx)
+2:	pushl	%ecx
+	.cfi_adjust_cfa_offset 4
+	.cfi_rel_offset eip, 0
+	cmpl	$-4095, %eax
+	jae	__set_vfork_error
+	ret
+	.cfi_endproc
+	.size	__vfork, .-__vfork
+	.symver	__vfork, vfork@@LIBROOT_1_ALPHA4, hidden
+
+	.section .note.GNU-stack,"",@progbits

@@ -1,0 +1,16 @@
+/* The address of the thread's control block (ELF TLS for i386: the first word
+ * at %gs points to itself). pthread_self() would be a call. */
+#ifndef _THREAD_POINTER_H
+#define _THREAD_POINTER_H
+
+#include <stdint.h>
+
+inline uintptr_t
+thread_pointer()
+{
+	uintptr_t pointer;
+	asm("movl %%gs:0, %0" : "=r"(pointer));
+	return pointer;
+}
+
+#endif	/* _THREAD_POINTER_H */

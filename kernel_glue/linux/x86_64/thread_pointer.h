@@ -1,0 +1,16 @@
+/* The address of the thread's control block (ELF TLS for x86-64: the first
+ * word at %fs points to itself). pthread_self() would be a call. */
+#ifndef _THREAD_POINTER_H
+#define _THREAD_POINTER_H
+
+#include <stdint.h>
+
+inline uintptr_t
+thread_pointer()
+{
+	uintptr_t pointer;
+	asm("movq %%fs:0, %0" : "=r"(pointer));
+	return pointer;
+}
+
+#endif	/* _THREAD_POINTER_H */

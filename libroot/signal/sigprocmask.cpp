@@ -1,0 +1,49 @@
+#include <errno_result.h>
+#include <legacy_mask.h>
+#include <signal_functions.h>
+#include <symbol_versions.h>
+
+/* While legacy code holds everything back, the mask shows more than current
+ * code has blocked. A change of what it shows is a change of what current code
+ * wants. */
+static void
+note_change(sigset_t before, sigset_t after)
+{
+	const sigset_t changed = before ^ after;
+	legacy_mask.blocked_by_current
+		= (legacy_mask.blocked_by_current & ~changed) | (after & changed);
+}
+
+int
+change_mask(int how, const sigset_t* set, sigset_t* oldSet)
+{
+	if (!legacy_mask.all_blocked || set == nullptr)
+		return -_kern_set_signal_mask(how, set, oldSet);
+
+	sigset_t before;
+	const int error = _kern_set_signal_mask(how, set, &before);
+	if (error != 0)
+		return -error;
+	if (oldSet != nullptr) {
+		if (_kern_check_user_memory(oldSet, sizeof(*oldSet), true) != 0) {
+			_kern_set_signal_mask(SIG_SETMASK, &before, nullptr);
+			return EFAULT;
+		}
+		*oldSet = before;
+	}
+	sigset_t after;
+	_kern_set_signal_mask(SIG_BLOCK, nullptr, &after);
+	note_change(before, after);
+	return 0;
+}
+
+/* Changes and tells the thread's mask (POSIX). Both pointers may be null.
+ * EINVAL: how is not SIG_BLOCK, SIG_UNBLOCK or SIG_SETMASK. EFAULT.
+ * Async-signal-safe. */
+extern "C" LIBROOT_EXPORT int
+__sigprocmask(int how, const sigset_t* set, sigset_t* oldSet)
+{
+	return errno_result(-change_mask(how, set, oldSet));
+}
+
+CURRENT_VERSION(__sigprocmask, sigprocmask);

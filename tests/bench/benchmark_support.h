@@ -1,0 +1,96 @@
+/* What the benchmarks share. Each benchmark is one source for both C
+ * libraries: it names signals by the numbers of the headers it is compiled
+ * with, and checks that what it measures really happened. */
+#ifndef BENCHMARK_SUPPORT_H
+#define BENCHMARK_SUPPORT_H
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+#include <string>
+
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <benchmark/benchmark.h>
+
+namespace bench {
+
+/* Ends a benchmark whose measured call failed; the runner reports it. */
+inline void
+fail(benchmark::State& state, const char* call, int error = errno)
+{
+	state.SkipWithError((std::string(call) + ": " + std::strerror(error)).c_str());
+}
+
+inline sigset_t
+set_of(int signal)
+{
+	sigset_t set;
+	sigemptyset(&set);
+	sigaddset(&set, signal);
+	return set;
+}
+
+/* The kernel's number of a signal: raises it blocked and asks the kernel which
+ * one is pending. For raw system calls, which no C library translates. */
+inline int
+kernel_number(int signal)
+{
+	const sigset_t set = set_of(signal);
+	sigset_t old_mask;
+	sigprocmask(SIG_BLOCK, &set, &old_mask);
+	raise(signal);
+
+	unsigned long long pending = 0;
+	std::ifstream status("/proc/thread-self/status");
+	for (std::string line; std::getline(status, line);) {
+		if (line.starts_with("SigPnd:") || line.starts_with("ShdPnd:"))
+			pending |= std::stoull(line.substr(sizeof("SigPnd:")), nullptr, 16);
+	}
+
+	int taken;
+	sigwait(&set, &taken);
+	sigprocmask(SIG_SETMASK, &old_mask, nullptr);
+	if (pending == 0)
+		throw std::runtime_error("/proc/thread-self/status shows no pending signal");
+	return __builtin_ctzll(pending) + 1;
+}
+
+/* Sends a signal to the calling thread without any library function, so that
+ * both libraries are measured with the same sender. */
+class raw_sender {
+public:
+	explicit raw_sender(int signal)
+		:
+		process(getpid()),
+		thread(syscall(SYS_gettid)),
+		number(kernel_number(signal))
+	{
+	}
+
+	bool
+	send() const
+	{
+		return syscall(SYS_tgkill, process, thread, number) == 0;
+	}
+
+private:
+	long process;
+	long thread;
+	int number;
+};
+
+/* A file that build/run-bench puts beside the benchmark programs. */
+inline std::string
+file_beside_program(const char* name)
+{
+	return std::filesystem::read_symlink("/proc/self/exe").parent_path() / name;
+}
+
+}	/* namespace bench */
+
+#endif	/* BENCHMARK_SUPPORT_H */
