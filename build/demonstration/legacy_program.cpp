@@ -11,9 +11,9 @@ repair_fault(int signal, void* userdata, vregs registers)
 {
 	seen = std::string(static_cast<const char*>(userdata)) + " "
 		+ std::to_string(signal);
-	// The caller loads the copy; volatile because the compiler cannot know.
-	const_cast<volatile unsigned long&>(registers.FAULT_REGISTER)
-		= reinterpret_cast<unsigned long>(&repaired_byte);
+	registers.FAULT_REGISTER = reinterpret_cast<unsigned long>(&repaired_byte);
+	// To the compiler this is the store to a copy that nobody reads.
+	asm volatile("" : : "r"(&registers) : "memory");
 }
 
 

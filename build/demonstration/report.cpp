@@ -16,6 +16,8 @@ show(const char* topic, const std::string& value, const std::string& expected)
 	printf("%s\t%s\t%s%s\n", topic, value.c_str(), is_expected ? "" : "expected: ",
 		is_expected ? "" : expected.c_str());
 	all_expected &= is_expected;
+	// A program that crashes later has still said this.
+	fflush(stdout);
 }
 
 

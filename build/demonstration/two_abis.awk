@@ -61,7 +61,7 @@ function cell(table, row, column)
 
 END {
 	print "Which version the loader bound:"
-	printf "%-18s%-18s%-18s\n", title[1], title[2], title[3]
+	printf "%-18s%-18s%s\n", title[1], title[2], title[3]
 	for (i = 1; i <= functions; i++) {
 		versions = ""
 		for (column = 1; column <= columns; column++)

@@ -36,7 +36,8 @@ typedef struct vregs	vregs;
 
 /* Handlers are really called as void handler(int signal, void *userdata,
  * vregs registers). By value: what one changes in its copy of the registers is
- * loaded when it returns. */
+ * loaded when it returns (compilers know nothing of that: keep the store alive
+ * with asm volatile("" : : "r"(&registers) : "memory")). */
 typedef void (*__signal_func_ptr)(int);
 
 #define SIG_DFL		((__signal_func_ptr)0)

@@ -1,23 +1,44 @@
 /* What only the host's C library can do, because it knows the insides of its
- * own objects. Each function is called by its version, for libroot exports
- * the same name. */
+ * own threads and jump buffers. */
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <string.h>
 
 #include <kernel_contract.h>
-#include <symbol_versions.h>
 
 #include "host_jump_buffer.h"
-#include "host_versions.h"
 #include "signal_set.h"
-#include "system_call.h"
 #include "thread_state.h"
 #include "user_memory.h"
 
-#define HOST_FUNCTION_IN(alias, name, node) \
-	asm(".symver " #alias "," #name "@" #node)
-#define HOST_FUNCTION(alias, name, node)	HOST_FUNCTION_IN(alias, name, node)
+/* Functions of the host that we export ourselves: GNU ld would bind a call to
+ * ours, whatever version it names, so they are looked up. Written once, before
+ * main(); null where the host is older than glibc 2.34. */
+static struct {
+	int	(*pthread_kill)(pthread_t, int);
+	int	(*pthread_sigqueue)(pthread_t, int, union sigval);
+	int	(*pthread_attr_setsigmask)(pthread_attr_t*, const __sigset_t*);
+	int	(*pthread_attr_getsigmask)(const pthread_attr_t*, __sigset_t*);
+} host;
+
+template<typename Function>
+static void
+find_host_function(Function*& function, const char* name, const char* version)
+{
+	function = (Function*)dlvsym(RTLD_DEFAULT, name, version);
+}
+
+__attribute__((constructor)) static void
+find_host_functions()
+{
+	find_host_function(host.pthread_kill, "pthread_kill", "GLIBC_2.34");
+	find_host_function(host.pthread_sigqueue, "pthread_sigqueue", "GLIBC_2.34");
+	find_host_function(host.pthread_attr_setsigmask,
+		"pthread_attr_setsigmask_np", "GLIBC_2.32");
+	find_host_function(host.pthread_attr_getsigmask,
+		"pthread_attr_getsigmask_np", "GLIBC_2.32");
+}
 
 /* The host's set: the kernel's in its first eight bytes. */
 static __sigset_t
@@ -37,34 +58,6 @@ from_host_set(const __sigset_t& hostSet)
 	memcpy(&kernelSet, &hostSet, sizeof(kernelSet));
 	return set_from_host(kernelSet);
 }
-
-extern "C" {
-
-void host_siglongjmp(struct __jmp_buf_tag*, int) __attribute__((noreturn));
-int host_pthread_kill(pthread_t, int);
-int host_pthread_sigqueue(pthread_t, int, union sigval);
-int host_set_spawn_mask(posix_spawnattr_t*, const __sigset_t*);
-int host_get_spawn_mask(const posix_spawnattr_t*, __sigset_t*);
-int host_set_spawn_defaults(posix_spawnattr_t*, const __sigset_t*);
-int host_get_spawn_defaults(const posix_spawnattr_t*, __sigset_t*);
-int host_set_pthread_mask(pthread_attr_t*, const __sigset_t*);
-int host_get_pthread_mask(const pthread_attr_t*, __sigset_t*);
-
-}
-
-HOST_FUNCTION(host_siglongjmp, siglongjmp, HOST_LONG_JUMP_NODE);
-HOST_FUNCTION(host_pthread_kill, pthread_kill, HOST_PTHREAD_KILL_NODE);
-HOST_FUNCTION(host_pthread_sigqueue, pthread_sigqueue, HOST_PTHREAD_KILL_NODE);
-HOST_FUNCTION(host_set_spawn_mask, posix_spawnattr_setsigmask, HOST_SPAWN_NODE);
-HOST_FUNCTION(host_get_spawn_mask, posix_spawnattr_getsigmask, HOST_SPAWN_NODE);
-HOST_FUNCTION(host_set_spawn_defaults, posix_spawnattr_setsigdefault,
-	HOST_SPAWN_NODE);
-HOST_FUNCTION(host_get_spawn_defaults, posix_spawnattr_getsigdefault,
-	HOST_SPAWN_NODE);
-HOST_FUNCTION(host_set_pthread_mask, pthread_attr_setsigmask_np,
-	HOST_PTHREAD_MASK_NODE);
-HOST_FUNCTION(host_get_pthread_mask, pthread_attr_getsigmask_np,
-	HOST_PTHREAD_MASK_NODE);
 
 /* pthread_getcpuclockid(3) yields ~id << 3 | 6 for a thread's own clock. */
 static thread_id
@@ -88,33 +81,29 @@ _kern_send_pthread_signal(pthread_t thread, uint32 signal,
 	if (signal != 0 && hostSignal == 0)
 		return -EINVAL;
 	if (value == nullptr)
-		return -host_pthread_kill(thread, hostSignal);
-	return -host_pthread_sigqueue(thread, hostSignal, *value);
+		return -host.pthread_kill(thread, hostSignal);
+	return -host.pthread_sigqueue(thread, hostSignal, *value);
 }
 
+/* The members are public in the host's <spawn.h>, if under odd names. */
 extern "C" int
 _kern_set_spawn_signals(posix_spawnattr_t* attributes, bool defaults,
 	const sigset_t* set)
 {
-	if (!is_readable(set))
+	if (!is_readable(set) || !is_writable(attributes))
 		return -EFAULT;
-	const __sigset_t hostSet = to_host_set(*set);
-	return -(defaults ? host_set_spawn_defaults(attributes, &hostSet)
-		: host_set_spawn_mask(attributes, &hostSet));
+	(defaults ? attributes->__sd : attributes->__ss) = to_host_set(*set);
+	return 0;
 }
 
 extern "C" int
 _kern_get_spawn_signals(const posix_spawnattr_t* attributes, bool defaults,
 	sigset_t* set)
 {
-	if (!is_writable(set))
+	if (!is_readable(attributes) || !is_writable(set))
 		return -EFAULT;
-	__sigset_t hostSet;
-	const int error = defaults ? host_get_spawn_defaults(attributes, &hostSet)
-		: host_get_spawn_mask(attributes, &hostSet);
-	if (error == 0)
-		*set = from_host_set(hostSet);
-	return -error;
+	*set = from_host_set(defaults ? attributes->__sd : attributes->__ss);
+	return 0;
 }
 
 extern "C" int
@@ -122,11 +111,11 @@ _kern_set_pthread_mask(pthread_attr_t* attributes, const sigset_t* set)
 {
 	/* Null: threads inherit the mask again. */
 	if (set == nullptr)
-		return -host_set_pthread_mask(attributes, nullptr);
+		return -host.pthread_attr_setsigmask(attributes, nullptr);
 	if (!is_readable(set))
 		return -EFAULT;
 	const __sigset_t hostSet = to_host_set(*set);
-	return -host_set_pthread_mask(attributes, &hostSet);
+	return -host.pthread_attr_setsigmask(attributes, &hostSet);
 }
 
 extern "C" int
@@ -135,7 +124,7 @@ _kern_get_pthread_mask(const pthread_attr_t* attributes, sigset_t* set)
 	if (!is_writable(set))
 		return -EFAULT;
 	__sigset_t hostSet;
-	const int result = host_get_pthread_mask(attributes, &hostSet);
+	const int result = host.pthread_attr_getsigmask(attributes, &hostSet);
 	/* PTHREAD_ATTR_NO_SIGMASK_NP comes with a full set of the host's. */
 	if (result == 0 || result == PTHREAD_ATTR_NO_SIGMASK_NP)
 		*set = result == 0 ? from_host_set(hostSet) : ~sigset_t{0};
@@ -146,7 +135,9 @@ extern "C" void
 _kern_long_jump(struct __jmp_buf_tag* environment, int value)
 {
 	_kern_leave_handlers((void*)stack_pointer_of(*environment));
-	host_siglongjmp(environment, value);
+	/* Also restores the mask if it was saved: in the host's library it is
+	 * siglongjmp(), under a name that we do not export. */
+	_longjmp(environment, value);
 }
 
 /* What vfork() returns in case of an error; entry.S jumps here. */

@@ -57,8 +57,9 @@ learn_memory_layout()
 static bool
 is_word_readable(uintptr_t word)
 {
-	/* The set is read before "how" is looked at; no set is changed. */
-	return system_call(SYS_rt_sigprocmask, -1, word, nullptr,
+	/* The set is read before "how" is looked at; no set is changed. A null set
+	 * would not be read at all. */
+	return word != 0 && system_call(SYS_rt_sigprocmask, -1, word, nullptr,
 		sizeof(linux_sigset)) != -EFAULT;
 }
 

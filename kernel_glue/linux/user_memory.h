@@ -30,20 +30,26 @@ bool probe_user_memory(const void* address, size_t size, bool write);
 inline bool
 is_user_memory(const void* address, size_t size, bool write)
 {
-	/* How far above the stack pointer memory is taken for granted. Small, so
-	 * that a stack of the program's own making does not mislead us. */
-	constexpr uintptr_t STACK_WINDOW = 64 * 1024;
+	/* How far below its end we believe to be on the thread's own stack. A stack
+	 * of the program's own making, like the alternate one, can lie below it,
+	 * with nothing in between: not near the main one, below which Linux leaves
+	 * at least 128 MiB free (arch/x86/mm/mmap.c), and hardly near that of a
+	 * thread. */
+	constexpr uintptr_t MAIN_STACK = 8 * 1024 * 1024;
+	constexpr uintptr_t THREAD_STACK = 64 * 1024;
 
 	const uintptr_t start = (uintptr_t)address;
 	const uintptr_t stack = (uintptr_t)__builtin_frame_address(0);
-	if (start >= stack && start - stack < STACK_WINDOW) {
-		/* The thread's control block lies above its stack. */
-		uintptr_t stackEnd = thread_pointer();
-		if (stackEnd == main_thread_pointer)
-			stackEnd = main_stack_end;
-		if (start < stackEnd && stackEnd - start >= size)
-			return true;
+	/* A thread's control block lies above its stack. */
+	uintptr_t stackEnd = thread_pointer();
+	uintptr_t believed = THREAD_STACK;
+	if (stackEnd == main_thread_pointer) {
+		stackEnd = main_stack_end;
+		believed = MAIN_STACK;
 	}
+	if (stackEnd - stack < believed && start - stack < stackEnd - stack
+		&& stackEnd - start >= size)
+		return true;
 	if (start - program_data.start < program_data.end - program_data.start
 		&& program_data.end - start >= size)
 		return true;

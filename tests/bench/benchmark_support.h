@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <string>
 
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -83,6 +84,22 @@ private:
 	long thread;
 	int number;
 };
+
+/* CPU seconds of this process and the children it has waited for. Google
+ * Benchmark's own CPU time leaves children out, and real time counts what else
+ * the machine does. */
+inline double
+cpu_seconds_with_children()
+{
+	double seconds = 0;
+	for (int who : { RUSAGE_SELF, RUSAGE_CHILDREN }) {
+		rusage usage;
+		getrusage(who, &usage);
+		for (const timeval& time : { usage.ru_utime, usage.ru_stime })
+			seconds += time.tv_sec + time.tv_usec / 1e6;
+	}
+	return seconds;
+}
 
 /* A file that build/run-bench puts beside the benchmark programs. */
 inline std::string
