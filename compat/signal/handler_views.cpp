@@ -82,6 +82,12 @@ show_action_to_legacy(struct sigaction& action)
 	action.sa_flags &= ~SA_BEOS_COMPATIBLE_HANDLER;
 }
 
+bool
+is_view_for_current(const void* function)
+{
+	return legacy_handlers.record_of(function) != nullptr;
+}
+
 void
 accept_action_from_current(struct sigaction& action)
 {

@@ -16,6 +16,9 @@ void show_action_to_current(struct sigaction& action);
 /* The same in the form for legacy code. */
 void show_action_to_legacy(struct sigaction& action);
 
+/* Whether a function stands for a legacy handler. */
+bool is_view_for_current(const void* function);
+
 /* action, as current or legacy code gave it, in the form for
  * _kern_sigaction(): one that was shown as above becomes what it was, with the
  * mask and flags that it has now. */

@@ -110,8 +110,13 @@ int _kern_get_pthread_mask(const pthread_attr_t* attributes, sigset_t* set);
  * called from below will not return. */
 void _kern_leave_handlers(void* stackPointer);
 
-/* Goes where the host's sigsetjmp() was called, restoring the mask if it was
- * saved. */
+/* Saves the caller's registers, and the mask if wanted, in the host's jump
+ * buffer. Returns 0, and once more whatever _kern_long_jump() says. */
+int _kern_set_jump(struct __jmp_buf_tag* environment, int saveMask)
+	__attribute__((returns_twice));
+
+/* Goes where _kern_set_jump() or the host's setjmp() was called, restoring the
+ * mask if it was saved. A value of 0 becomes 1. */
 void _kern_long_jump(struct __jmp_buf_tag* environment, int value)
 	__attribute__((noreturn));
 

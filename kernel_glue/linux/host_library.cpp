@@ -8,6 +8,7 @@
 #include <kernel_contract.h>
 
 #include "host_jump_buffer.h"
+#include "signal_mask.h"
 #include "signal_set.h"
 #include "thread_state.h"
 #include "user_memory.h"
@@ -135,9 +136,12 @@ extern "C" void
 _kern_long_jump(struct __jmp_buf_tag* environment, int value)
 {
 	_kern_leave_handlers((void*)stack_pointer_of(*environment));
-	/* Also restores the mask if it was saved: in the host's library it is
-	 * siglongjmp(), under a name that we do not export. */
-	_longjmp(environment, value);
+	if (environment->__mask_was_saved) {
+		linux_sigset mask;
+		memcpy(&mask, &environment->__saved_mask, sizeof(mask));
+		change_host_mask(LINUX_SIG_SETMASK, &mask, nullptr);
+	}
+	restore_host_registers(environment, value != 0 ? value : 1);
 }
 
 /* What vfork() returns in case of an error; entry.S jumps here. */

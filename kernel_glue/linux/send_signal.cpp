@@ -1,12 +1,18 @@
 #include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <kernel_contract.h>
 
 #include "signal_table.h"
 #include "system_call.h"
 #include "user_memory.h"
+
+/* i386 has an older getuid() with 16 bits. */
+#if defined(SYS_getuid32)
+#	define SYS_getuid_wide	SYS_getuid32
+#else
+#	define SYS_getuid_wide	SYS_getuid
+#endif
 
 /* What a queued signal carries. The kernel lets a process send any negative
  * code to others, and says itself who sent signals without a queue entry. */
@@ -16,8 +22,8 @@ fill_queued_info(linux_siginfo& info, int hostSignal, const union sigval& value)
 	memset(&info, 0, sizeof(info));
 	info.signo = hostSignal;
 	info.code = LINUX_SI_QUEUE;
-	info.sender.pid = getpid();
-	info.sender.uid = getuid();
+	info.sender.pid = system_call(SYS_getpid);
+	info.sender.uid = system_call(SYS_getuid_wide);
 	memcpy(&info.sender.value, &value, sizeof(info.sender.value));
 }
 
@@ -32,10 +38,10 @@ send_to_thread(thread_id thread, uint32 signal, int hostSignal,
 	if (queue) {
 		linux_siginfo info;
 		fill_queued_info(info, hostSignal, *value);
-		return system_call(SYS_rt_tgsigqueueinfo, getpid(), thread, hostSignal,
+		return system_call(SYS_rt_tgsigqueueinfo, system_call(SYS_getpid), thread, hostSignal,
 			&info);
 	}
-	const int error = system_call(SYS_tgkill, getpid(), thread, hostSignal);
+	const int error = system_call(SYS_tgkill, system_call(SYS_getpid), thread, hostSignal);
 	/* Not one of ours: another team's, if it exists. */
 	return error == -ESRCH ? system_call(SYS_tkill, thread, hostSignal) : error;
 }

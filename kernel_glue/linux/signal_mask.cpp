@@ -11,25 +11,23 @@
 linux_sigset
 whole_mask_to_host(uint64_t set)
 {
-	return set_to_host(set)
-		| (change_host_mask(LINUX_SIG_BLOCK, nullptr) & HOST_ONLY_SIGNALS);
+	return set_to_host(set) | (host_mask() & HOST_ONLY_SIGNALS);
 }
 
 /* Replaces the mask, but for the host-only signals. Their state is guessed,
  * because asking first would be a second system call each time; the old mask
  * tells whether the guess was right. */
-static linux_sigset
-set_mask(linux_sigset set)
+static void
+set_mask(linux_sigset set, linux_sigset& old)
 {
 	thread_state& thread = current_thread;
 	linux_sigset mask = set | thread.host_only_blocked;
-	const linux_sigset old = change_host_mask(LINUX_SIG_SETMASK, &mask);
+	change_host_mask(LINUX_SIG_SETMASK, &mask, &old);
 	if ((old & HOST_ONLY_SIGNALS) != thread.host_only_blocked) {
 		thread.host_only_blocked = old & HOST_ONLY_SIGNALS;
 		mask = set | thread.host_only_blocked;
-		change_host_mask(LINUX_SIG_SETMASK, &mask);
+		change_host_mask(LINUX_SIG_SETMASK, &mask, nullptr);
 	}
-	return old;
 }
 
 extern "C" int
@@ -41,19 +39,21 @@ _kern_set_signal_mask(int how, const sigset_t* set, sigset_t* oldSet)
 		return -EFAULT;
 
 	linux_sigset old;
+	/* The kernel need not tell what nobody wants to know. */
+	linux_sigset* oldPointer = oldSet != nullptr ? &old : nullptr;
 	if (set == nullptr)
-		old = change_host_mask(LINUX_SIG_BLOCK, nullptr);
+		change_host_mask(LINUX_SIG_BLOCK, nullptr, oldPointer);
 	else {
 		const linux_sigset hostSet = set_to_host(*set);
 		switch (how) {
 			case SIG_BLOCK:
-				old = change_host_mask(LINUX_SIG_BLOCK, &hostSet);
+				change_host_mask(LINUX_SIG_BLOCK, &hostSet, oldPointer);
 				break;
 			case SIG_UNBLOCK:
-				old = change_host_mask(LINUX_SIG_UNBLOCK, &hostSet);
+				change_host_mask(LINUX_SIG_UNBLOCK, &hostSet, oldPointer);
 				break;
 			case SIG_SETMASK:
-				old = set_mask(hostSet);
+				set_mask(hostSet, old);
 				break;
 			default:
 				return -EINVAL;

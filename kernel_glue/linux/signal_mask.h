@@ -5,13 +5,19 @@
 #include "linux_abi.h"
 #include "system_call.h"
 
-/* set may be null. Returns the mask from before. */
-inline linux_sigset
-change_host_mask(int how, const linux_sigset* set)
+/* set and old may be null. */
+inline void
+change_host_mask(int how, const linux_sigset* set, linux_sigset* old)
 {
-	linux_sigset old;
-	system_call(SYS_rt_sigprocmask, how, set, &old, sizeof(linux_sigset));
-	return old;
+	system_call(SYS_rt_sigprocmask, how, set, old, sizeof(linux_sigset));
+}
+
+inline linux_sigset
+host_mask()
+{
+	linux_sigset mask;
+	change_host_mask(LINUX_SIG_BLOCK, nullptr, &mask);
+	return mask;
 }
 
 /* A mask that takes the whole place of the thread's for a while, with the

@@ -32,14 +32,15 @@ static long
 wait_with_set_blocked(linux_sigset set, linux_siginfo& info,
 	const time_span* timeout)
 {
-	const linux_sigset old = change_host_mask(LINUX_SIG_BLOCK, &set);
+	linux_sigset old;
+	change_host_mask(LINUX_SIG_BLOCK, &set, &old);
 	const linux_sigset added = set & ~old;
 	thread_state& thread = current_thread;
 	thread.blocked_for_wait = added;
 	const long result = cancellable_system_call(SYS_sigtimedwait64, &set, &info,
 		timeout, sizeof(linux_sigset));
 	if (added != 0)
-		change_host_mask(LINUX_SIG_UNBLOCK, &added);
+		change_host_mask(LINUX_SIG_UNBLOCK, &added, nullptr);
 	thread.blocked_for_wait = 0;
 	return result;
 }

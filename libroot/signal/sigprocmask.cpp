@@ -14,27 +14,38 @@ note_change(sigset_t before, sigset_t after)
 		= (legacy_mask.blocked_by_current & ~changed) | (after & changed);
 }
 
-int
-change_mask(int how, const sigset_t* set, sigset_t* oldSet)
+/* The same as the kernel's call, with the change noted. */
+static int
+change_and_note(int how, const sigset_t* set, sigset_t* oldSet)
 {
-	if (!legacy_mask.all_blocked || set == nullptr)
-		return -_kern_set_signal_mask(how, set, oldSet);
-
+	int error = 0;
+	if (oldSet != nullptr)
+		error = _kern_check_user_memory(oldSet, sizeof(*oldSet), true);
 	sigset_t before;
-	const int error = _kern_set_signal_mask(how, set, &before);
+	if (error == 0)
+		error = _kern_set_signal_mask(how, set, &before);
 	if (error != 0)
-		return -error;
-	if (oldSet != nullptr) {
-		if (_kern_check_user_memory(oldSet, sizeof(*oldSet), true) != 0) {
-			_kern_set_signal_mask(SIG_SETMASK, &before, nullptr);
-			return EFAULT;
-		}
+		return error;
+	if (oldSet != nullptr)
 		*oldSet = before;
-	}
 	sigset_t after;
 	_kern_set_signal_mask(SIG_BLOCK, nullptr, &after);
 	note_change(before, after);
 	return 0;
+}
+
+static inline int
+change(int how, const sigset_t* set, sigset_t* oldSet)
+{
+	return !legacy_mask.all_blocked || set == nullptr
+		? _kern_set_signal_mask(how, set, oldSet)
+		: change_and_note(how, set, oldSet);
+}
+
+int
+change_mask(int how, const sigset_t* set, sigset_t* oldSet)
+{
+	return -change(how, set, oldSet);
 }
 
 /* Changes and tells the thread's mask (POSIX). Both pointers may be null.
@@ -43,7 +54,7 @@ change_mask(int how, const sigset_t* set, sigset_t* oldSet)
 extern "C" LIBROOT_EXPORT int
 __sigprocmask(int how, const sigset_t* set, sigset_t* oldSet)
 {
-	return errno_result(-change_mask(how, set, oldSet));
+	return errno_result(change(how, set, oldSet));
 }
 
 CURRENT_VERSION(__sigprocmask, sigprocmask);

@@ -4,7 +4,7 @@
 #include <time_span.h>
 
 /* info may be null. Returns the signal, or a negative error number. */
-static int
+__attribute__((always_inline)) static inline int
 wait_for_signal(const sigset_t* set, siginfo_t* info, const time_span* timeout)
 {
 	if (info != nullptr) {

@@ -15,4 +15,8 @@ stack_pointer_of(const struct __jmp_buf_tag& environment)
 	return pointer;
 }
 
+/* host_jump.S */
+extern "C" __attribute__((visibility("hidden"), noreturn)) void
+restore_host_registers(const struct __jmp_buf_tag* environment, int value);
+
 #endif	/* _HOST_JUMP_BUFFER_H */
