@@ -1,4 +1,5 @@
 #include <kernel_contract.h>
+#include <legacy_mask.h>
 #include <signal_functions.h>
 #include <symbol_versions.h>
 
@@ -17,9 +18,16 @@ save_legacy_mask(struct jmp_buf_beos* environment, int saveMask)
 extern "C" LIBROOT_EXPORT void
 __siglongjmp_beos(struct jmp_buf_beos* environment, int value)
 {
-	_kern_leave_handlers(legacy_stack_pointer(*environment));
-	if (environment->mask_was_saved != 0)
+	sigset_t blockedByCurrent;
+	const bool leavesHandler = _kern_leave_handlers(
+		legacy_stack_pointer(*environment), &blockedByCurrent);
+	if (environment->mask_was_saved != 0) {
+		/* What the handlers blocked ends with them. A legacy mask can not say
+		 * so of the signals beyond it. */
+		if (leavesHandler)
+			legacy_mask = { true, blockedByCurrent & BEYOND_LEGACY };
 		change_legacy_mask(SIG_SETMASK, &environment->saved_mask, nullptr);
+	}
 	restore_legacy_registers(environment, value != 0 ? value : 1);
 }
 

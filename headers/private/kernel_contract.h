@@ -8,6 +8,8 @@
  *     left alone;
  *   - pointers given by the program are checked: a bad one yields -EFAULT and
  *     changes nothing;
+ *   - the implementation's <kernel_inline.h> has _kern_sigaction_inline(), the
+ *     same as _kern_sigaction() without the cost of a call;
  *   - no locks, no allocation: all but _kern_find_thread() by name are
  *     async-signal-safe and usable in the child of fork() and vfork().
  */
@@ -107,8 +109,13 @@ int _kern_set_pthread_mask(pthread_attr_t* attributes, const sigset_t* set);
 int _kern_get_pthread_mask(const pthread_attr_t* attributes, sigset_t* set);
 
 /* The program is about to jump to where the stack pointer is this: handlers
- * called from below will not return. */
-void _kern_leave_handlers(void* stackPointer);
+ * called from below will not return. If there are any, returns true and fills
+ * blockedByCurrent: what current code had blocked, beyond the legacy set, where
+ * the outermost of them was called. */
+bool _kern_leave_handlers(void* stackPointer, sigset_t* blockedByCurrent);
+
+/* The mask that was saved with the jump buffer; false if none was. */
+bool _kern_saved_mask(const struct __jmp_buf_tag* environment, sigset_t* mask);
 
 /* Saves the caller's registers, and the mask if wanted, in the host's jump
  * buffer. Returns 0, and once more whatever _kern_long_jump() says. */

@@ -30,6 +30,9 @@ constexpr sigset_t LEGACY_SIGNALS = ((sigset_t{1} << LAST_LEGACY_SIGNAL) - 1)
  * as sigfillset() makes it, means everything. */
 constexpr sigset_t BEYOND_LEGACY = ~LEGACY_SIGNALS;
 
+/* Those of them that a program can see blocked: the realtime signals. */
+constexpr sigset_t BLOCKABLE_BEYOND_LEGACY = sigset_t{0xff} << 32;
+
 /* The bits of a legacy set without a signal of their own. */
 constexpr uint32_t LEGACY_REST = ~((uint32_t{1} << LAST_LEGACY_SIGNAL) - 1);
 

@@ -25,4 +25,17 @@ struct legacy_mask_state {
 extern __thread legacy_mask_state legacy_mask
 	__attribute__((tls_model("initial-exec"), visibility("hidden")));
 
+/* Current code has changed the mask. While legacy code holds everything back,
+ * the mask shows more than current code has blocked; a change of what it shows
+ * is a change of what current code wants. */
+inline void
+note_current_change(sigset_t before, sigset_t after)
+{
+	if (!legacy_mask.all_blocked)
+		return;
+	const sigset_t changed = before ^ after;
+	legacy_mask.blocked_by_current
+		= (legacy_mask.blocked_by_current & ~changed) | (after & changed);
+}
+
 #endif	/* _LIBROOT_LEGACY_MASK_H */

@@ -11,6 +11,7 @@
 #include "linux_context.h"
 #include "registers.h"
 #include "signal_info.h"
+#include "signal_mask.h"
 #include "signal_set.h"
 #include "system_call.h"
 #include "thread_state.h"
@@ -32,6 +33,18 @@ call_handler(const stored_action& action, int signal, delivery& current)
 			&current.context, action.userdata);
 	} else
 		((plain_handler)action.handler)(signal, action.userdata, registers);
+}
+
+/* What the thread has blocked only to wait for it, the handler can receive. */
+static void
+open_for_handler(linux_sigset blockedForWait, const stored_action& action,
+	int hostSignal)
+{
+	linux_sigset blocked = set_to_host(action.mask);
+	if ((action.flags & SA_NODEFER) == 0)
+		blocked |= linux_sigset{1} << (hostSignal - 1);
+	const linux_sigset open = blockedForWait & ~blocked;
+	change_host_mask(LINUX_SIG_UNBLOCK, &open, nullptr);
 }
 
 /* The stubs of entry.S come here as if the kernel had called this function
@@ -85,40 +98,56 @@ deliver_signal(int hostSignal, linux_siginfo* hostInfo,
 	 * with it. */
 	const linux_sigset* temporaryMask = thread.temporary_mask;
 	const linux_sigset blockedForWait = thread.blocked_for_wait;
-	const legacy_mask_state legacyMask = legacy_mask;
+	current.legacy_mask = legacy_mask;
 	thread.temporary_mask = nullptr;
 	thread.blocked_for_wait = 0;
+	if (blockedForWait != 0)
+		open_for_handler(blockedForWait, action, hostSignal);
 
 	call_handler(action, signal, current);
 
-	legacy_mask = legacyMask;
+	legacy_mask = current.legacy_mask;
 	thread.blocked_for_wait = blockedForWait;
 	thread.temporary_mask = temporaryMask;
 	thread.delivery_count = depth;
 
 	registers_to_host(context.uc_mcontext, *hostContext);
 	if (context.uc_sigmask != mask) {
+		note_current_change(mask, context.uc_sigmask);
 		hostContext->mask = set_to_host(context.uc_sigmask)
 			| (hostContext->mask & HOST_ONLY_SIGNALS) | blockedForWait;
 	}
 	errno = savedError;
 }
 
-extern "C" void
-_kern_leave_handlers(void* stackPointer)
+extern "C" bool
+_kern_leave_handlers(void* stackPointer, sigset_t* blockedByCurrent)
 {
 	thread_state& thread = current_thread;
 	if (thread.delivery_count == 0)
-		return;
+		return false;
 	linux_stack alternate;
 	system_call(SYS_sigaltstack, nullptr, &alternate);
+	/* First those that were left unseen: their frames may be gone. */
+	drop_left_deliveries(thread, (uintptr_t)__builtin_frame_address(0),
+		alternate);
+	const int here = thread.delivery_count;
 	drop_left_deliveries(thread, (uintptr_t)stackPointer, alternate);
+	if (thread.delivery_count == here)
+		return false;
+
+	const delivery& outermost = *thread.deliveries[thread.delivery_count];
+	*blockedByCurrent = outermost.legacy_mask.all_blocked
+		? outermost.legacy_mask.blocked_by_current
+		: set_from_host(outermost.host_context->mask);
+	return true;
 }
 
 extern "C" ucontext_t*
 _kern_current_delivery(siginfo_t* info)
 {
-	_kern_leave_handlers(__builtin_frame_address(0));
+	sigset_t unused;
+	_kern_leave_handlers(__builtin_frame_address(0), &unused);
 	const thread_state& thread = current_thread;
 	const int last = thread.delivery_count - 1;
 	if (last < 0 || last >= thread_state::MAX_DELIVERIES)

@@ -132,10 +132,20 @@ _kern_get_pthread_mask(const pthread_attr_t* attributes, sigset_t* set)
 	return result == PTHREAD_ATTR_NO_SIGMASK_NP ? result : -result;
 }
 
+extern "C" bool
+_kern_saved_mask(const struct __jmp_buf_tag* environment, sigset_t* mask)
+{
+	if (environment->__mask_was_saved == 0)
+		return false;
+	*mask = from_host_set(environment->__saved_mask);
+	return true;
+}
+
 extern "C" void
 _kern_long_jump(struct __jmp_buf_tag* environment, int value)
 {
-	_kern_leave_handlers((void*)stack_pointer_of(*environment));
+	sigset_t unused;
+	_kern_leave_handlers((void*)stack_pointer_of(*environment), &unused);
 	if (environment->__mask_was_saved) {
 		linux_sigset mask;
 		memcpy(&mask, &environment->__saved_mask, sizeof(mask));

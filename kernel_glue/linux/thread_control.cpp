@@ -24,20 +24,6 @@ static constexpr int carriers[] = { LINUX_SIGSTKFLT, LINUX_SIGPWR };
  * runs notices at once; one in the kernel does not run our code anyway. */
 static constexpr long STOP_PATIENCE_NANOSECONDS = 100 * 1000 * 1000;
 
-static long
-futex_wait(std::atomic<uint32_t>& word, uint32_t value,
-	const struct timespec* timeout)
-{
-	return system_call(SYS_futex, &word, LINUX_FUTEX_WAIT_PRIVATE, value,
-		timeout);
-}
-
-static void
-futex_wake(std::atomic<uint32_t>& word)
-{
-	system_call(SYS_futex, &word, LINUX_FUTEX_WAKE_PRIVATE, INT32_MAX);
-}
-
 /* Ends the calling thread as the kernel sees it: nothing of the program's or
  * the C library's runs, since it could hold any lock. The kernel tells whoever
  * joins. */
@@ -75,22 +61,24 @@ handle_request(int hostSignal, linux_siginfo* info, void*)
 		return;
 	}
 
-	std::atomic<uint32_t>& state = request->state;
 	for (;;) {
-		uint32_t current = state.load(std::memory_order_acquire);
-		if ((current & REQUEST_END) != 0)
+		uint32_t state = request->state();
+		if ((state & REQUEST_END) != 0) {
+			request->clear(UINT32_MAX);
+			request->wake();
 			end_this_thread();
-		if ((current & REQUEST_SUSPEND) == 0)
-			break;
-		if ((current & STOPPED) == 0) {
-			if (!state.compare_exchange_strong(current, current | STOPPED))
-				continue;
-			current |= STOPPED;
-			futex_wake(state);
 		}
-		futex_wait(state, current, nullptr);
+		if ((state & REQUEST_SUSPEND) == 0)
+			break;
+		if ((state & STOPPED) == 0) {
+			if (!request->try_to_set(state, STOPPED))
+				continue;
+			state |= STOPPED;
+			request->wake();
+		}
+		request->wait(state, nullptr);
 	}
-	state.fetch_and(~STOPPED);
+	request->clear(STOPPED);
 	errno = error;
 }
 
@@ -127,11 +115,8 @@ prepare_carrier()
 }
 
 static int
-notify(thread_id thread)
+notify(thread_id thread, int carrier)
 {
-	const int carrier = prepare_carrier();
-	if (carrier == 0)
-		return -EBUSY;
 	return system_call(SYS_tgkill, getpid(), thread, carrier);
 }
 
@@ -153,19 +138,29 @@ is_main_thread(thread_id thread)
 	return system_call(SYS_tgkill, thread, thread, 0) != -ESRCH;
 }
 
-/* Notes a request and sends the thread to look at it. */
+/* The record of a thread of this team. */
 static int
-ask(thread_id thread, uint32_t state, thread_request** _request)
+find_record(thread_id thread, thread_request** _request)
 {
 	const int error = check_thread(thread);
 	if (error != 0)
 		return error;
-	thread_request* request = make_thread_request(thread);
-	if (request == nullptr)
-		return -ENOMEM;
-	request->state.fetch_or(state);
-	*_request = request;
-	return notify(thread);
+	*_request = make_thread_request(thread);
+	return *_request != nullptr ? 0 : -ENOMEM;
+}
+
+/* Notes a request and sends the thread to look at it. */
+static int
+ask(thread_id thread, uint32_t state, thread_request** _request)
+{
+	const int error = find_record(thread, _request);
+	if (error != 0)
+		return error;
+	const int carrier = prepare_carrier();
+	if (carrier == 0)
+		return -EBUSY;
+	(*_request)->change(birth_of_thread(thread), 0, state);
+	return notify(thread, carrier);
 }
 
 extern "C" int
@@ -180,7 +175,7 @@ _kern_kill_thread(thread_id thread)
 	thread_request* request;
 	const int error = ask(thread, REQUEST_END, &request);
 	if (error == 0)
-		futex_wake(request->state);
+		request->wake();
 	return error;
 }
 
@@ -193,13 +188,12 @@ _kern_suspend_thread(thread_id thread)
 		return error;
 
 	/* Until it has stopped, was resumed by somebody, or has had its time. */
-	std::atomic<uint32_t>& state = request->state;
 	const struct timespec patience = { 0, STOP_PATIENCE_NANOSECONDS };
 	for (;;) {
-		const uint32_t current = state.load(std::memory_order_acquire);
-		if ((current & STOPPED) != 0 || (current & REQUEST_SUSPEND) == 0)
+		const uint32_t state = request->state();
+		if ((state & STOPPED) != 0 || (state & REQUEST_SUSPEND) == 0)
 			return 0;
-		const long result = futex_wait(state, current, &patience);
+		const long result = request->wait(state, &patience);
 		if (result != 0 && result != -EAGAIN && result != -EINTR)
 			return 0;
 	}
@@ -208,15 +202,17 @@ _kern_suspend_thread(thread_id thread)
 extern "C" int
 _kern_resume_thread(thread_id thread)
 {
-	const int error = check_thread(thread);
+	thread_request* request;
+	const int error = find_record(thread, &request);
 	if (error != 0)
 		return error;
-	thread_request* request = make_thread_request(thread);
-	if (request == nullptr)
-		return -ENOMEM;
-	const uint32_t old = request->state.fetch_and(~REQUEST_SUSPEND);
-	futex_wake(request->state);
+	const uint32_t before
+		= request->change(birth_of_thread(thread), REQUEST_SUSPEND, 0);
+	request->wake();
 	/* A stopped thread leaves its handler, which interrupts its call; any
 	 * other needs a handler to leave. */
-	return (old & STOPPED) != 0 ? 0 : notify(thread);
+	if ((before & STOPPED) != 0)
+		return 0;
+	const int carrier = prepare_carrier();
+	return carrier != 0 ? notify(thread, carrier) : -EBUSY;
 }

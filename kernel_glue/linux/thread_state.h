@@ -4,6 +4,8 @@
 
 #include <signal.h>
 
+#include <legacy_mask.h>
+
 #include "linux_abi.h"
 #include "linux_context.h"
 
@@ -13,6 +15,8 @@ struct delivery {
 	linux_ucontext*	host_context;
 	siginfo_t		info;		/* filled for SA_SIGINFO handlers only */
 	ucontext_t		context;
+	/* As it was when the handler was called. */
+	legacy_mask_state	legacy_mask;
 };
 
 /* All fields are written by the thread itself only, and by its handlers, which

@@ -13,6 +13,7 @@
 extern "C" void* __libc_stack_end;
 
 memory_range program_data;
+std::atomic<uintptr_t> heap_start;
 uintptr_t main_stack_end;
 uintptr_t main_thread_pointer;
 
@@ -43,6 +44,8 @@ __attribute__((constructor)) static void
 learn_memory_layout()
 {
 	dl_iterate_phdr(find_program_data, nullptr);
+	/* Nothing is known of it yet; asking makes the host set __curbrk. */
+	heap_start = (uintptr_t)sbrk(0);
 	/* Another thread than the main one may have loaded this library. */
 	if (system_call(SYS_gettid) == getpid()) {
 		main_thread_pointer = thread_pointer();
@@ -72,20 +75,35 @@ is_word_writable(uintptr_t word)
 		0, word, LINUX_FUTEX_OR_NOTHING) != -EFAULT;
 }
 
+/* Linux places the heap above the program. */
+static void
+note_heap(uintptr_t address)
+{
+	uintptr_t start = heap_start.load(std::memory_order_relaxed);
+	while (address >= program_data.end && address < start
+		&& start <= (uintptr_t)__curbrk) {
+		if (heap_start.compare_exchange_weak(start, address,
+				std::memory_order_relaxed))
+			return;
+	}
+}
+
 /* No object here is larger than a page: if both ends are good, all of it is. */
 bool
 probe_user_memory(const void* address, size_t size, bool write)
 {
+	constexpr uintptr_t PAGE_SIZE = 4096;
 	const uintptr_t start = (uintptr_t)address;
 	const uintptr_t last = start + size - 1;
 	if (last < start)
 		return false;
-	if (write) {
-		return is_word_writable(start & ~uintptr_t{3})
-			&& is_word_writable(last & ~uintptr_t{3});
-	}
-	return is_word_readable(start & ~uintptr_t{7})
-		&& is_word_readable(last & ~uintptr_t{7});
+	bool (*isGood)(uintptr_t) = write ? is_word_writable : is_word_readable;
+	const uintptr_t word = write ? sizeof(uint32_t) : sizeof(linux_sigset);
+	if (!isGood(start & ~(word - 1))
+		|| (start / PAGE_SIZE != last / PAGE_SIZE && !isGood(last & ~(word - 1))))
+		return false;
+	note_heap(start);
+	return true;
 }
 
 extern "C" int

@@ -6,6 +6,8 @@
 #ifndef _USER_MEMORY_H
 #define _USER_MEMORY_H
 
+#include <atomic>
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,6 +21,12 @@ struct memory_range {
 };
 
 extern memory_range program_data;
+
+/* The lowest address that is known to be in the heap that brk(2) extends: it is
+ * one piece from there to the host's __curbrk. Only goes down, when a lower one
+ * was found to be good; any thread may do so. */
+extern std::atomic<uintptr_t> heap_start;
+extern "C" void* __curbrk;
 
 /* Where the main thread's stack ends, and which thread that is. Written once,
  * before main(); after fork() both stay true for whoever is the one thread. */
@@ -39,7 +47,7 @@ is_user_memory(const void* address, size_t size, bool write)
 	constexpr uintptr_t THREAD_STACK = 64 * 1024;
 
 	const uintptr_t start = (uintptr_t)address;
-	const uintptr_t stack = (uintptr_t)__builtin_frame_address(0);
+	const uintptr_t stack = stack_pointer();
 	/* A thread's control block lies above its stack. */
 	uintptr_t stackEnd = thread_pointer();
 	uintptr_t believed = THREAD_STACK;
@@ -52,6 +60,10 @@ is_user_memory(const void* address, size_t size, bool write)
 		return true;
 	if (start - program_data.start < program_data.end - program_data.start
 		&& program_data.end - start >= size)
+		return true;
+	const uintptr_t heapStart = heap_start.load(std::memory_order_relaxed);
+	const uintptr_t heapEnd = (uintptr_t)__curbrk;
+	if (start - heapStart < heapEnd - heapStart && heapEnd - start >= size)
 		return true;
 	return probe_user_memory(address, size, write);
 }

@@ -1,6 +1,7 @@
 #include <setjmp.h>
 
 #include <kernel_contract.h>
+#include <legacy_abi.h>
 #include <legacy_mask.h>
 #include <symbol_versions.h>
 
@@ -10,8 +11,11 @@
 extern "C" LIBROOT_EXPORT void
 __siglongjmp(struct __jmp_buf_tag* environment, int value)
 {
-	/* What legacy code had blocked ends with the mask that comes back. */
-	if (environment->__mask_was_saved)
+	/* Unless the mask that comes back is of a time when legacy code had blocked
+	 * everything, it no longer does. */
+	sigset_t mask;
+	if (legacy_mask.all_blocked && _kern_saved_mask(environment, &mask)
+		&& (mask & BLOCKABLE_BEYOND_LEGACY) != BLOCKABLE_BEYOND_LEGACY)
 		legacy_mask.all_blocked = false;
 	_kern_long_jump(environment, value);
 }

@@ -1,5 +1,6 @@
 #include <errno_result.h>
 #include <handler_views.h>
+#include <kernel_inline.h>
 #include <signal_functions.h>
 #include <symbol_versions.h>
 
@@ -32,7 +33,7 @@ __sigaction(int signal, const struct sigaction* action,
 			action = &accepted;
 		}
 	}
-	const int error = _kern_sigaction(signal, action, oldAction);
+	const int error = _kern_sigaction_inline(signal, action, oldAction);
 	if (error != 0)
 		return errno_result(error);
 	if (oldAction != nullptr

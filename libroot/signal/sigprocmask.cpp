@@ -3,17 +3,6 @@
 #include <signal_functions.h>
 #include <symbol_versions.h>
 
-/* While legacy code holds everything back, the mask shows more than current
- * code has blocked. A change of what it shows is a change of what current code
- * wants. */
-static void
-note_change(sigset_t before, sigset_t after)
-{
-	const sigset_t changed = before ^ after;
-	legacy_mask.blocked_by_current
-		= (legacy_mask.blocked_by_current & ~changed) | (after & changed);
-}
-
 /* The same as the kernel's call, with the change noted. */
 static int
 change_and_note(int how, const sigset_t* set, sigset_t* oldSet)
@@ -30,7 +19,7 @@ change_and_note(int how, const sigset_t* set, sigset_t* oldSet)
 		*oldSet = before;
 	sigset_t after;
 	_kern_set_signal_mask(SIG_BLOCK, nullptr, &after);
-	note_change(before, after);
+	note_current_change(before, after);
 	return 0;
 }
 

@@ -83,6 +83,16 @@ protected:
 	}
 };
 
+
+std::string
+name_of(const testing::TestParamInfo<std::tuple<fault, kind>>& info)
+{
+	static const char* const kinds[]
+		= { "Plain", "Info", "PlainOnAlternate", "InfoOnAlternate" };
+	return std::string(std::get<0>(info.param).name)
+		+ kinds[std::get<1>(info.param)];
+}
+
 }	// namespace
 
 
@@ -109,12 +119,7 @@ TEST_P(Backtraces, ReachTheFaultAndItsCaller)
 INSTANTIATE_TEST_SUITE_P(Delivery, Backtraces, testing::Combine(
 	testing::ValuesIn(faults),
 	testing::Values(PLAIN, INFO, PLAIN_ON_ALTERNATE, INFO_ON_ALTERNATE)),
-	[](const auto& info) {
-		static const char* const kinds[]
-			= { "Plain", "Info", "PlainOnAlternate", "InfoOnAlternate" };
-		return std::string(std::get<0>(info.param).name)
-			+ kinds[std::get<1>(info.param)];
-	});
+	name_of);
 
 
 class NestedBacktraces : public DeliveryTest {

@@ -34,7 +34,16 @@ const size_t host_jump_buffer_size = sizeof(sigjmp_buf);
 static sigjmp_buf observe_environment;
 static int bytes_to_skip;
 static uint64_t mask_to_block;
+static bool host_traces;
 static struct sigaction chained_action;
+
+
+static void
+note_frames(host_report& report)
+{
+	if (host_traces)
+		report.depth = backtrace(report.frames, 64);
+}
 
 
 static void
@@ -59,7 +68,7 @@ note_info(int signal, siginfo_t* info, void* context)
 	report.instruction = host.uc_mcontext.gregs[INSTRUCTION];
 	report.stack_pointer = host.uc_mcontext.gregs[STACK];
 	memcpy(&report.mask, &host.uc_sigmask, sizeof(report.mask));
-	report.depth = backtrace(report.frames, 64);
+	note_frames(report);
 }
 
 
@@ -69,7 +78,7 @@ note_plain(int signal)
 	host_report& report = const_cast<host_report&>(last_host_report);
 	report.calls++;
 	report.signal = signal;
-	report.depth = backtrace(report.frames, 64);
+	note_frames(report);
 }
 
 
@@ -131,10 +140,20 @@ host_observe(int signal, void (*provoke)())
 }
 
 
+void
+host_start_tracing()
+{
+	/* The first call loads a library, which a handler must not do. */
+	void* frame;
+	backtrace(&frame, 1);
+	host_traces = true;
+}
+
+
 int
 host_install_plain(int signal, int flags, uint64_t mask)
 {
-	return install(signal, (void (*)(int, siginfo_t*, void*))note_plain, flags,
+	return install(signal, (void (*)(int, siginfo_t*, void*))(void*)note_plain, flags,
 		mask);
 }
 

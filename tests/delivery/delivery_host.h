@@ -40,6 +40,9 @@ int host_install_info(int signal, int flags, uint64_t mask);
 /* Adds to the instruction pointer, blocks the signals of mask on return. */
 int host_install_changing(int signal, int instructionBytes, uint64_t block);
 
+/* From now on the handlers note the frames too. */
+void host_start_tracing();
+
 /* The handler addresses, to compare. */
 void* host_plain_handler();
 void* host_info_handler();

@@ -18,7 +18,7 @@ action_of(plain_handler handler, void* userdata = nullptr, int flags = 0,
 	sigset_t mask = 0)
 {
 	struct sigaction action = {};
-	action.sa_handler = (__sighandler_t)handler;
+	action.sa_handler = (__sighandler_t)(void*)handler;
 	action.sa_userdata = userdata;
 	action.sa_flags = flags;
 	action.sa_mask = mask;

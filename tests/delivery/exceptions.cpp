@@ -74,10 +74,10 @@ signal_thrown_by(void (*function)(), bool& cleaned)
 /* The fault is in the function with the handler itself: at no call, which is
  * what the option is for. clang has no such option. */
 __attribute__((noinline, optimize("non-call-exceptions"))) int
-catch_own_division(volatile int divisor)
+catch_own_division(int divisor)
 {
 	try {
-		return 1 / divisor;
+		return 1 / *(volatile int*)&divisor;
 	} catch (const fault_exception& fault) {
 		return -fault.signal;
 	}
@@ -170,8 +170,6 @@ TEST_F(Exceptions, LeaveNoLinkBehind)
 	for (int i = 0; i < 100; i++) {
 		bool cleaned = false;
 		signal_thrown_by(fault_in_leaf, cleaned);
-		raise(SIGUSR1);
-		ASSERT_EQ(link_seen, nullptr);
 		raise_in_depth(SIGUSR1);
 		ASSERT_EQ(link_seen, nullptr);
 	}

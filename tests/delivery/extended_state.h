@@ -74,7 +74,7 @@ struct component_place {
 inline component_place
 place_of_component(uint64_t component)
 {
-	unsigned size, offset, ecx, edx;
+	unsigned size = 0, offset = 0, ecx, edx;
 	__get_cpuid_count(0xd, __builtin_ctzll(component), &size, &offset, &ecx,
 		&edx);
 	/* In 32-bit mode half of the registers exist. */

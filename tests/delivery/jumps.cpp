@@ -10,13 +10,13 @@ namespace {
 constexpr int MANY = 100000;
 
 sigjmp_buf environment;
-volatile int calls;
+int calls;
 
 
 void
 jump_out(int, void*, vregs*)
 {
-	calls = calls + 1;
+	calls++;
 	siglongjmp(environment, 1);
 }
 
@@ -66,7 +66,8 @@ TEST_F(Jumps, LongjmpLeavesTheMaskAfterSetjmp)
 TEST_F(Jumps, ManyTimesWithMask)
 {
 	install(SIGUSR1, jump_out);
-	for (volatile int i = 0; i < MANY; i = i + 1) {
+	static int i;
+	for (i = 0; i < MANY; i++) {
 		if (sigsetjmp(environment, 1) == 0) {
 			raise(SIGUSR1);
 			FAIL() << "the handler has returned";
@@ -80,7 +81,8 @@ TEST_F(Jumps, ManyTimesWithMask)
 TEST_F(Jumps, ManyTimesWithoutMask)
 {
 	install(SIGUSR1, jump_out, nullptr, SA_NODEFER);
-	for (volatile int i = 0; i < MANY; i = i + 1) {
+	static int i;
+	for (i = 0; i < MANY; i++) {
 		if (sigsetjmp(environment, 0) == 0) {
 			raise(SIGUSR1);
 			FAIL() << "the handler has returned";
@@ -100,7 +102,7 @@ TEST_F(Jumps, ValueArrives)
 	/* 0 would be taken for the first return (POSIX, longjmp()). */
 	install(SIGUSR2, [](int, void*, vregs*) { siglongjmp(environment, 0); });
 	const int one = sigsetjmp(environment, 1);
-	if (one == 0 && calls++ == 0)
+	if (one == 0)
 		raise(SIGUSR2);
 	EXPECT_EQ(one, 1);
 }
@@ -119,7 +121,7 @@ TEST_F(Jumps, OutOfSigsuspend)
 	}
 	EXPECT_EQ(true_mask(), bit(SIGUSR1));
 	/* And the next call works as ever. */
-	install(SIGUSR1, [](int, void*, vregs*) { calls = calls + 1; });
+	install(SIGUSR1, [](int, void*, vregs*) { calls++; });
 	send_to_myself(SIGUSR1);
 	const sigset_t none = 0;
 	EXPECT_EQ(sigsuspend(&none), -1);
@@ -131,7 +133,8 @@ TEST_F(Jumps, OutOfSigsuspend)
 TEST_F(Jumps, OutOfAFaultManyTimes)
 {
 	install(SIGSEGV, jump_out);
-	for (volatile int i = 0; i < 20000; i = i + 1) {
+	static int i;
+	for (i = 0; i < 20000; i++) {
 		if (sigsetjmp(environment, 1) == 0)
 			*(volatile int*)16 = 1;
 	}
@@ -150,7 +153,8 @@ TEST_F(Jumps, FromOurHandlerToTheHostsSetjmp)
 {
 	set_true_mask(bit(40));
 	install(SIGUSR1, jump_out);
-	for (volatile int i = 0; i < 1000; i = i + 1) {
+	static int i;
+	for (i = 0; i < 1000; i++) {
 		ASSERT_EQ(host_call_with_jump_buffer(&environment, 1, [] {
 			raise(SIGUSR1);
 		}), 1);
@@ -165,10 +169,11 @@ TEST_F(Jumps, FromTheHostsSiglongjmpToOurSetjmp)
 {
 	set_true_mask(bit(40));
 	install(SIGUSR1, [](int, void*, vregs*) {
-		calls = calls + 1;
+		calls++;
 		host_jump(&environment, 5);
 	});
-	for (volatile int i = 0; i < 1000; i = i + 1) {
+	static int i;
+	for (i = 0; i < 1000; i++) {
 		const int value = sigsetjmp(environment, 1);
 		if (value == 0)
 			raise(SIGUSR1);

@@ -113,8 +113,9 @@ TEST_F(Nesting, DeeperHandlersRunAndHaveARightLinkOrNone)
 	recurse_to_depth(DEPTH);
 	ASSERT_EQ(levels.size(), (size_t)DEPTH);
 	for (int i = REMEMBERED; i < DEPTH; i++) {
-		if (levels[i].link != nullptr)
+		if (levels[i].link != nullptr) {
 			EXPECT_EQ(levels[i].link, levels[i - 1].context) << i;
+		}
 	}
 	/* And it is as before afterwards. */
 	EXPECT_EQ(link_of_a_new_delivery(), nullptr);
@@ -204,7 +205,6 @@ TEST_F(Nesting, LinkIsNullAfterSiglongjmp)
 	install(SIGUSR1, [](int, void*, vregs*) { siglongjmp(environment, 1); });
 	if (sigsetjmp(environment, 1) == 0)
 		send_to_myself(SIGUSR1);
-	EXPECT_EQ(link_of_a_new_delivery(), nullptr);
 	EXPECT_EQ(link_of_a_deep_delivery(), nullptr);
 }
 
@@ -215,7 +215,6 @@ TEST_F(Nesting, LinkIsNullAfterLongjmp)
 		nullptr, SA_NODEFER);
 	if (setjmp(environment) == 0)
 		send_to_myself(SIGUSR1);
-	EXPECT_EQ(link_of_a_new_delivery(), nullptr);
 	EXPECT_EQ(link_of_a_deep_delivery(), nullptr);
 }
 
@@ -226,7 +225,6 @@ TEST_F(Nesting, LinkIsNullAfterUnderscoreLongjmp)
 		nullptr, SA_NODEFER);
 	if (setjmp(environment) == 0)
 		send_to_myself(SIGUSR1);
-	EXPECT_EQ(link_of_a_new_delivery(), nullptr);
 	EXPECT_EQ(link_of_a_deep_delivery(), nullptr);
 }
 

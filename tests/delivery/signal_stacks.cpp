@@ -189,7 +189,8 @@ TEST_F(SignalStacks, SiglongjmpLeavesTheAlternateStack)
 		link = ((ucontext_t*)context)->uc_link;
 		siglongjmp(environment, 1);
 	}, nullptr, SA_ONSTACK);
-	for (volatile int i = 0; i < 10000; i = i + 1) {
+	static int i;
+	for (i = 0; i < 10000; i++) {
 		if (sigsetjmp(environment, 1) == 0) {
 			send_to_myself(SIGUSR1);
 			FAIL() << "the handler has not jumped";
@@ -234,12 +235,16 @@ TEST_F(SignalStacks, RegisterChangesFromTheAlternateStackTakeEffect)
 
 namespace {
 
+/* Nobody sets it; the compiler does not know. */
+volatile bool enough;
+
+
 __attribute__((noinline)) int
 recurse_for_ever(int depth)
 {
 	volatile char frame[1024];
 	frame[0] = depth;
-	return recurse_for_ever(depth + 1) + frame[0];
+	return enough ? 0 : recurse_for_ever(depth + 1) + frame[0];
 }
 
 void* fault_address;
@@ -260,7 +265,8 @@ survive_overflows()
 			= ((ucontext_t*)context)->uc_mcontext.STACK_POINTER;
 		siglongjmp(environment, 1);
 	}, nullptr, SA_ONSTACK);
-	for (volatile int i = 0; i < 3; i = i + 1) {
+	static int i;
+	for (i = 0; i < 3; i++) {
 		fault_address = nullptr;
 		if (sigsetjmp(environment, 1) == 0)
 			FAIL() << recurse_for_ever(0);

@@ -64,7 +64,7 @@ TEST_P(every_action_test, handler_gets_number_userdata_and_registers)
 	static bool has_registers;
 	struct sigaction action = {};
 	action.sa_userdata = &datum;
-	action.sa_handler = (void (*)(int))+[](int signal, void* data, vregs* regs) {
+	action.sa_handler = as_handler([](int signal, void* data, vregs* regs) {
 		number = signal;
 		userdata = data;
 		const uintptr_t here = (uintptr_t)__builtin_frame_address(0);
@@ -73,7 +73,7 @@ TEST_P(every_action_test, handler_gets_number_userdata_and_registers)
 #else
 		has_registers = regs->esp - here < 64 * 1024;
 #endif
-	};
+	});
 	ASSERT_EQ(sigaction(GetParam(), &action, nullptr), 0);
 	number = 0;
 	userdata = nullptr;
@@ -93,13 +93,13 @@ TEST_P(every_action_test, siginfo_handler_gets_info_context_and_userdata)
 	struct sigaction action = {};
 	action.sa_userdata = &datum;
 	action.sa_flags = SA_SIGINFO;
-	action.sa_sigaction = (void (*)(int, siginfo_t*, void*))+[](int signal,
-			siginfo_t* told, void* context, void* data) {
+	action.sa_handler = as_handler([](int signal, siginfo_t* told,
+			void* context, void* data) {
 		number = signal;
 		info = *told;
 		interrupted_mask = ((ucontext_t*)context)->uc_sigmask;
 		userdata = data;
-	};
+	});
 	ASSERT_EQ(sigaction(GetParam(), &action, nullptr), 0);
 	const sigset_t mask = set_of({ SIGPROF == GetParam() ? SIGHUP : SIGPROF });
 	ASSERT_EQ(sigprocmask(SIG_SETMASK, &mask, nullptr), 0);
@@ -178,9 +178,12 @@ TEST_F(action_test, action_and_old_action_may_be_one)
 	ASSERT_EQ(sigaction(SIGUSR1, &first, nullptr), 0);
 	struct sigaction action = {};
 	action.sa_handler = SIG_IGN;
-	ASSERT_EQ(sigaction(SIGUSR1, &action, &action), 0);
+	// A type without "restrict": the compiler would warn.
+	int (*exchange)(int, const struct sigaction*, struct sigaction*)
+		= sigaction;
+	ASSERT_EQ(exchange(SIGUSR1, &action, &action), 0);
 	expect_same(action, first);
-	ASSERT_EQ(sigaction(SIGUSR1, &action, &action), 0);
+	ASSERT_EQ(exchange(SIGUSR1, &action, &action), 0);
 	EXPECT_EQ(action.sa_handler, SIG_IGN);
 	expect_same(query(SIGUSR1), first);
 }
@@ -202,9 +205,9 @@ TEST_F(action_test, ten_thousand_changes_and_deliveries)
 	received = -1;
 	for (int i = 0; i < 10000; i++) {
 		struct sigaction action = {};
-		action.sa_handler = (void (*)(int))+[](int, void* data, vregs*) {
+		action.sa_handler = as_handler([](int, void* data, vregs*) {
 			received = (int)(intptr_t)data;
-		};
+		});
 		action.sa_userdata = (void*)(intptr_t)i;
 		action.sa_flags = i % 3 == 0 ? SA_RESETHAND : 0;
 		ASSERT_EQ(sigaction(SIGRTMIN, &action, nullptr), 0);

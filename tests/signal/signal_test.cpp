@@ -241,12 +241,15 @@ expect_death_in_child(int host_signal, const std::function<void()>& body)
 	EXPECT_EQ(end.host_signal, host_signal);
 }
 
-test_thread::test_thread(std::function<void()> body)
+test_thread::test_thread(std::function<void()> body, sigset_t blocked)
 	:
 	fBody(std::move(body))
 {
+	const kernel_set mask = kernel_mask();
+	pthread_sigmask(SIG_BLOCK, &blocked, nullptr);
 	if (pthread_create(&fHandle, nullptr, run, this) != 0)
 		abort();
+	set_kernel_mask(mask);
 	EXPECT_TRUE(wait_until([this] {
 		return __atomic_load_n(&fId, __ATOMIC_ACQUIRE) != 0;
 	}));

@@ -83,15 +83,19 @@ void expect_death_in_child(int host_signal, const std::function<void()>& body);
 // -- threads
 
 // A thread that runs body at once; its id is known when the constructor ends.
+// It blocks what its creator blocks, and the signals of "blocked".
 class test_thread {
 public:
-	explicit		test_thread(std::function<void()> body);
+	explicit		test_thread(std::function<void()> body,
+						sigset_t blocked = 0);
 					~test_thread();
 
 	pthread_t		handle() const { return fHandle; }
 	pid_t			id() const { return fId; }
 	// Its result: PTHREAD_CANCELED if it was cancelled.
 	void*			join();
+	// Somebody else has joined it.
+	void			forget() { fJoined = true; }
 
 private:
 	static void*	run(void* self);
@@ -113,6 +117,15 @@ void note_signal(int signal);
 void catch_signal(int signal, void (*handler)(int) = note_signal,
 	int flags = 0);
 
+// BeOS handlers take arguments that sa_handler's type does not show: (signal,
+// userdata, vregs*), or with SA_SIGINFO (signal, info, context, userdata).
+template<typename Lambda>
+inline __sighandler_t
+as_handler(Lambda handler)
+{
+	return (__sighandler_t)(void*)+handler;
+}
+
 // -- fixture
 
 // Starts with default actions and nothing blocked or pending, and ends so.
@@ -131,9 +144,16 @@ struct mask_function {
 
 extern const mask_function mask_functions[2];
 
+// The error number of a call that returned -1.
+template<typename Call>
+inline int
+error_of_failed(Call call)
+{
+	errno = 0;
+	const int result = call();
+	EXPECT_EQ(result, -1);
+	return errno;
+}
+
 #define EXPECT_FAILS(call, error_number) \
-	do { \
-		errno = 0; \
-		EXPECT_EQ(call, -1) << #call; \
-		EXPECT_EQ(errno, error_number) << #call; \
-	} while (false)
+	EXPECT_EQ(error_of_failed([&] { return call; }), error_number) << #call " "

@@ -13,4 +13,14 @@ thread_pointer()
 	return pointer;
 }
 
+/* Below everything that the running function and its callers have on the
+ * stack. */
+inline uintptr_t
+stack_pointer()
+{
+	uintptr_t pointer;
+	asm volatile("movl %%esp, %0" : "=r"(pointer));
+	return pointer;
+}
+
 #endif	/* _THREAD_POINTER_H */
