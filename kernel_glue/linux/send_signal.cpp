@@ -32,7 +32,7 @@ send_to_thread(thread_id thread, uint32 signal, int hostSignal,
 	const union sigval* value, bool queue)
 {
 	if (thread <= 0)
-		return -EINVAL;
+		return -ESRCH;
 	if (signal == SIGKILLTHR)
 		return _kern_kill_thread(thread);
 	if (queue) {

@@ -25,23 +25,30 @@ monotonic_time()
 	return (bigtime_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
+static void
+stop_blocking(void* added)
+{
+	change_host_mask(LINUX_SIG_UNBLOCK, (const linux_sigset*)added, nullptr);
+	current_thread.blocked_for_wait = 0;
+}
+
 /* The kernel takes a signal for its waiter only if it is blocked: an unblocked
  * one meets its default action, or is thrown away if it is ignored. So the set
- * is blocked for real while we wait. */
+ * is blocked for real while we wait, but not for the cleanup handlers of a
+ * thread that is cancelled meanwhile. */
 static long
-wait_with_set_blocked(linux_sigset set, linux_siginfo& info,
+wait_with_set_blocked(const linux_sigset& set, linux_siginfo& info,
 	const time_span* timeout)
 {
+	long result;
 	linux_sigset old;
 	change_host_mask(LINUX_SIG_BLOCK, &set, &old);
-	const linux_sigset added = set & ~old;
-	thread_state& thread = current_thread;
-	thread.blocked_for_wait = added;
-	const long result = cancellable_system_call(SYS_sigtimedwait64, &set, &info,
-		timeout, sizeof(linux_sigset));
-	if (added != 0)
-		change_host_mask(LINUX_SIG_UNBLOCK, &added, nullptr);
-	thread.blocked_for_wait = 0;
+	linux_sigset added = set & ~old;
+	current_thread.blocked_for_wait = added;
+	pthread_cleanup_push(stop_blocking, &added);
+	result = cancellable_system_call(SYS_sigtimedwait64, &set, &info, timeout,
+		sizeof(linux_sigset));
+	pthread_cleanup_pop(1);
 	return result;
 }
 
@@ -52,8 +59,7 @@ _kern_sigwait(const sigset_t* userSet, siginfo_t* info, uint32 flags,
 	if (!is_readable(userSet) || !is_writable(info))
 		return -EFAULT;
 	const linux_sigset set = set_to_host(*userSet);
-	if (!__libc_single_threaded)
-		pthread_testcancel();
+	pthread_testcancel();
 
 	/* What is pending already needs no preparation. */
 	linux_siginfo hostInfo;

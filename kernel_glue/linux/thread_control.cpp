@@ -20,9 +20,10 @@
  * for programs in which somebody else uses the first. */
 static constexpr int carriers[] = { LINUX_SIGSTKFLT, LINUX_SIGPWR };
 
-/* How long suspend_thread() waits for the thread to have stopped. One that
- * runs notices at once; one in the kernel does not run our code anyway. */
-static constexpr long STOP_PATIENCE_NANOSECONDS = 100 * 1000 * 1000;
+/* How long suspend_thread() waits for the thread to have stopped. One that runs
+ * notices at once. One that does not, be it in the kernel or waiting for a
+ * processor, cannot run the program's code before it has noticed. */
+static constexpr long STOP_PATIENCE_NANOSECONDS = 10 * 1000 * 1000;
 
 /* Ends the calling thread as the kernel sees it: nothing of the program's or
  * the C library's runs, since it could hold any lock. The kernel tells whoever

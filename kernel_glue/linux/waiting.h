@@ -10,13 +10,15 @@
 
 /* A system call that is a cancellation point. Like the host's own, it can be
  * cancelled anywhere while asynchronous cancellation is on; in a process with
- * one thread nobody could ask for it. */
+ * one thread only that thread itself could have asked for it. */
 template<typename... Arguments>
 inline long
 cancellable_system_call(long number, Arguments... arguments)
 {
-	if (__libc_single_threaded)
+	if (__libc_single_threaded) {
+		pthread_testcancel();
 		return system_call(number, arguments...);
+	}
 	int type;
 	pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, &type);
 	const long result = system_call(number, arguments...);

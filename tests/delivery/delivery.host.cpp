@@ -16,7 +16,7 @@
 
 extern "C" {
 
-volatile host_report last_host_report;
+host_report last_host_report;
 const int host_sa_restart = SA_RESTART;
 const int host_sa_nodefer = SA_NODEFER;
 const size_t host_jump_buffer_size = sizeof(sigjmp_buf);
@@ -49,7 +49,7 @@ note_frames(host_report& report)
 static void
 note_info(int signal, siginfo_t* info, void* context)
 {
-	host_report& report = const_cast<host_report&>(last_host_report);
+	host_report& report = last_host_report;
 	const ucontext_t& host = *(ucontext_t*)context;
 	report.calls++;
 	report.signal = signal;
@@ -75,7 +75,7 @@ note_info(int signal, siginfo_t* info, void* context)
 static void
 note_plain(int signal)
 {
-	host_report& report = const_cast<host_report&>(last_host_report);
+	host_report& report = last_host_report;
 	report.calls++;
 	report.signal = signal;
 	note_frames(report);
@@ -131,7 +131,7 @@ extern "C" {
 void
 host_observe(int signal, void (*provoke)())
 {
-	memset((void*)&last_host_report, 0, sizeof(last_host_report));
+	last_host_report = {};
 	struct sigaction old;
 	install(signal, note_and_jump, SA_SIGINFO, 0, &old);
 	if (sigsetjmp(observe_environment, 1) == 0)

@@ -29,7 +29,7 @@ struct host_report {
 	void*		frames[64];
 };
 
-extern volatile host_report last_host_report;
+extern host_report last_host_report;
 
 /* Provokes a signal under a host handler, which notes it and jumps out. */
 void host_observe(int signal, void (*provoke)());

@@ -377,7 +377,7 @@ TEST_P(SignalInformation, SaysWhatTheKernelSays)
 		set_up_pages();
 		queued_value.sival_ptr = &queued_value;
 		host_observe(host_number(event.signal), event.provoke);
-		const host_report host = const_cast<host_report&>(last_host_report);
+		const host_report host = last_host_report;
 		ASSERT_EQ(host.calls, 1);
 		observe(event);
 

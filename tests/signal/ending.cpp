@@ -106,11 +106,6 @@ TEST_F(abort_test, from_another_thread)
 	});
 }
 
-TEST_F(abort_test, from_its_own_handler)
-{
-	expect_abort([] { catch_signal(SIGABRT, [](int) { abort(); }); });
-}
-
 // The C library's assert() and C++'s terminate() call abort() by name.
 TEST_F(abort_test, by_terminate)
 {

@@ -8,7 +8,7 @@ static volatile sig_atomic_t counts[65];
 static void
 count(int signal)
 {
-	counts[signal]++;
+	counts[signal] = counts[signal] + 1;
 }
 
 extern "C" int

@@ -240,13 +240,13 @@ TEST(Suspending, ManyThreadsAgainAndAgain)
 {
 	in_child([] {
 		constexpr int THREADS = 200;
-		constexpr int ROUNDS = 5;
+		constexpr int ROUNDS = 10;
 		std::vector<std::unique_ptr<counted_work>> works;
 		std::vector<std::unique_ptr<worker>> threads;
 		for (int i = 0; i < THREADS; i++) {
 			works.push_back(std::make_unique<counted_work>());
 			counted_work* work = works.back().get();
-			threads.push_back(std::make_unique<worker>([work] { (*work)(); }));
+			threads.push_back(std::make_unique<worker>([work] { work->slowly(); }));
 		}
 		for (int round = 0; round < ROUNDS; round++) {
 			for (const auto& thread : threads)

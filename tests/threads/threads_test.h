@@ -76,6 +76,17 @@ public:
 			fCount.fetch_add(1, std::memory_order_relaxed);
 	}
 
+	/* Leaves the processor to others in between. */
+	void
+	slowly()
+	{
+		while (!fEnd.load(std::memory_order_relaxed)) {
+			fCount.fetch_add(1, std::memory_order_relaxed);
+			const struct timespec moment = { 0, 1000 * 1000 };
+			nanosleep(&moment, nullptr);
+		}
+	}
+
 	void
 	end()
 	{
