@@ -34,14 +34,14 @@ prepare_action(int signal, const struct sigaction& action,
 	const linux_sigset mask = set_to_host(action.sa_mask);
 	host.mask[0] = (uint32_t)mask;
 	host.mask[1] = (uint32_t)(mask >> 32);
-	/* siginfo is always wanted, to have the registers and the mask. */
-	host.flags = action_flags_to_host(action.sa_flags) | LINUX_SA_SIGINFO
-		| LINUX_SA_RESTORER;
+	host.flags = action_flags_to_host(action.sa_flags) | LINUX_SA_RESTORER;
 	host.restorer = (uintptr_t)return_from_signal;
 	host.handler = (uintptr_t)action.sa_handler;
 	if (is_disposition(host.handler))
 		return -1;
 
+	/* siginfo is always wanted, to have the registers and the mask. */
+	host.flags |= LINUX_SA_SIGINFO;
 	signal_actions& actions = action_table[signal];
 	const int slot = actions.claim();
 	actions.slots[slot].write({ (void*)action.sa_handler, action.sa_userdata,

@@ -12,8 +12,8 @@ int number_on_host(const char* name);
 int lowest_realtime_on_host();
 int highest_realtime_on_host();
 
-// Runs a script of comparison_script.h with the host's C library.
-std::string run_script_on_host(unsigned script);
+// The story of a script of comparison_script.h with the host's C library.
+std::string story_on_host(unsigned script, unsigned seed);
 
 // Ends the calling process by the host's abort().
 [[noreturn]] void abort_on_host();
