@@ -17,6 +17,7 @@
 #include <kernel_contract.h>
 
 #include "linux_abi.h"
+#include "thread_state.h"
 
 struct stored_action {
 	void*		handler;
@@ -69,27 +70,54 @@ private:
 
 class signal_actions {
 public:
-	static constexpr unsigned SLOTS = 16;
+	/* The lower half is for lasting actions, the upper for SA_RESETHAND: there
+	 * the entry knows from the stub that the kernel has dropped the action, so
+	 * that the slot is the delivery's to give back, whatever other threads
+	 * install meanwhile. */
+	static constexpr unsigned SLOTS = 32;
+
+	static constexpr bool
+	is_one_shot(unsigned slot)
+	{
+		return slot >= SLOTS / 2;
+	}
 
 	action_slot	slots[SLOTS];
 
 	/* A slot that nobody refers to, the longest unused first: a delivery may
 	 * have been about to read one that was given back just now. */
-	unsigned claim();
+	unsigned claim(int signal, bool oneShot);
 
-	/* No kernel action refers to the slot any more. */
+	/* The kernel action that referred to the slot has been replaced. */
 	void
 	give_back(unsigned slot)
 	{
-		fUsed.fetch_and(~(1u << slot), std::memory_order_release);
+		const uint32_t bit = 1u << slot;
+		const bool ofChild
+			= (fOfChildren.load(std::memory_order_relaxed) & bit) != 0;
+		/* A vfork child has replaced its own copy of the kernel action; the
+		 * parent's still refers to the slot. */
+		if (current_thread.in_vfork_child != 0 && !ofChild)
+			return;
+		if (ofChild)
+			fOfChildren.fetch_and(~bit, std::memory_order_relaxed);
+		fUsed.fetch_and(~bit, std::memory_order_release);
 	}
 
 private:
+	int claim_free(uint32_t kind, bool oneShot);
+	unsigned take_over(uint32_t slots, bool oneShot);
+	void note_owner(uint32_t bit);
+
 	/* Bit n: slot n is claimed or in force. A slot can stay marked for good
 	 * when host code replaces our action behind our back, or a thread ends in
 	 * the middle; claim() takes such slots back when nothing else is left. */
 	std::atomic<uint32_t>	fUsed;
-	std::atomic<uint32_t>	fNext;
+	/* Those that a vfork child has claimed: what it leaves in force when it
+	 * ends is nobody's. */
+	std::atomic<uint32_t>	fOfChildren;
+	/* Where to look first, for each kind. */
+	std::atomic<uint32_t>	fNext[2];
 };
 
 extern signal_actions action_table[SIGNAL_REALTIME_MAX + 1];
@@ -113,9 +141,6 @@ slot_of_entry_stub(uintptr_t handler)
 	return offset < signal_actions::SLOTS * ENTRY_STUB_SIZE
 		? (int)(offset / ENTRY_STUB_SIZE) : -1;
 }
-
-/* The call that ends a handler for the kernel (entry.S). */
-extern "C" __attribute__((visibility("hidden"))) void return_from_signal();
 
 /* Flags of sa_flags in both directions; the private bits are not the host's. */
 unsigned long action_flags_to_host(int flags);

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <unwind.h>
 
 #include <kernel_contract.h>
 #include <legacy_handler.h>
@@ -11,7 +12,6 @@
 #include "linux_context.h"
 #include "registers.h"
 #include "signal_info.h"
-#include "signal_mask.h"
 #include "signal_set.h"
 #include "system_call.h"
 #include "thread_state.h"
@@ -35,18 +35,6 @@ call_handler(const stored_action& action, int signal, delivery& current)
 		((plain_handler)action.handler)(signal, action.userdata, registers);
 }
 
-/* What the thread has blocked only to wait for it, the handler can receive. */
-static void
-open_for_handler(linux_sigset blockedForWait, const stored_action& action,
-	int hostSignal)
-{
-	linux_sigset blocked = set_to_host(action.mask);
-	if ((action.flags & SA_NODEFER) == 0)
-		blocked |= linux_sigset{1} << (hostSignal - 1);
-	const linux_sigset open = blockedForWait & ~blocked;
-	change_host_mask(LINUX_SIG_UNBLOCK, &open, nullptr);
-}
-
 /* The stubs of entry.S come here as if the kernel had called this function
  * with the slot as a further argument. */
 extern "C" __attribute__((visibility("hidden"), used)) void
@@ -59,6 +47,8 @@ deliver_signal(int hostSignal, linux_siginfo* hostInfo,
 	linux_ucontext* hostContext, unsigned slot)
 #endif
 {
+	/* 0x1b: relative to here, four bytes (DW_EH_PE_pcrel | DW_EH_PE_sdata4). */
+	asm(".cfi_personality 0x1b, leave_delivery");
 	const int savedError = errno;
 	thread_state& thread = current_thread;
 	const int signal = signal_from_host(hostSignal);
@@ -70,8 +60,7 @@ deliver_signal(int hostSignal, linux_siginfo* hostInfo,
 	if (!actions.slots[slot].read(action)
 		&& !read_action_in_force(signal, action))
 		return;
-	/* The kernel has reset the disposition already. */
-	if ((action.flags & SA_RESETHAND) != 0 && thread.in_vfork_child == 0)
+	if (signal_actions::is_one_shot(slot))
 		actions.give_back(slot);
 
 	delivery current;
@@ -101,8 +90,6 @@ deliver_signal(int hostSignal, linux_siginfo* hostInfo,
 	current.legacy_mask = legacy_mask;
 	thread.temporary_mask = nullptr;
 	thread.blocked_for_wait = 0;
-	if (blockedForWait != 0)
-		open_for_handler(blockedForWait, action, hostSignal);
 
 	call_handler(action, signal, current);
 

@@ -77,9 +77,14 @@ typedef void (*info_handler)(int, linux_siginfo*, linux_ucontext*);
 static void
 call_in_delivery(info_handler handler, int signal, delivery& current)
 {
-	registers_to_host(current.context.uc_mcontext, *current.host_context);
-	handler(signal, current.host_info, current.host_context);
-	registers_from_host(*current.host_context, current.context.uc_mcontext);
+	linux_ucontext& host = *current.host_context;
+	ucontext_t& context = current.context;
+	registers_to_host(context.uc_mcontext, host);
+	host.mask = set_to_host(context.uc_sigmask)
+		| (host.mask & HOST_ONLY_SIGNALS);
+	handler(signal, current.host_info, &host);
+	registers_from_host(host, context.uc_mcontext);
+	context.uc_sigmask = set_from_host(host.mask);
 }
 
 /* Called by the program on its own account: what it gave, translated. */

@@ -11,6 +11,7 @@
 
 #include "action_table.h"
 #include "host_handlers.h"
+#include "restorer.h"
 #include "signal_set.h"
 #include "system_call.h"
 #include "thread_state.h"
@@ -34,8 +35,8 @@ prepare_action(int signal, const struct sigaction& action,
 	const linux_sigset mask = set_to_host(action.sa_mask);
 	host.mask[0] = (uint32_t)mask;
 	host.mask[1] = (uint32_t)(mask >> 32);
-	host.flags = action_flags_to_host(action.sa_flags) | LINUX_SA_RESTORER;
-	host.restorer = (uintptr_t)return_from_signal;
+	host.flags = action_flags_to_host(action.sa_flags);
+	set_restorer(host);
 	host.handler = (uintptr_t)action.sa_handler;
 	if (is_disposition(host.handler))
 		return -1;
@@ -43,7 +44,8 @@ prepare_action(int signal, const struct sigaction& action,
 	/* siginfo is always wanted, to have the registers and the mask. */
 	host.flags |= LINUX_SA_SIGINFO;
 	signal_actions& actions = action_table[signal];
-	const int slot = actions.claim();
+	const int slot = actions.claim(signal,
+		(action.sa_flags & SA_RESETHAND) != 0);
 	actions.slots[slot].write({ (void*)action.sa_handler, action.sa_userdata,
 		action.sa_mask, action.sa_flags });
 	host.handler = entry_stub(slot);
@@ -127,10 +129,8 @@ _kern_sigaction_inline(int signal, const struct sigaction* action,
 	/* The old slot is ours until it is given back. */
 	if (oldAction != nullptr)
 		describe_action(signal, oldHost, *oldAction);
-	/* A vfork child has replaced its own copy; the parent's kernel action
-	 * still refers to the slot. */
 	const int oldSlot = slot_of_entry_stub(oldHost.handler);
-	if (oldSlot >= 0 && current_thread.in_vfork_child == 0)
+	if (oldSlot >= 0)
 		action_table[signal].give_back(oldSlot);
 	return 0;
 }

@@ -11,7 +11,7 @@
 
 #include <kernel_contract.h>
 
-#include "action_table.h"
+#include "restorer.h"
 #include "system_call.h"
 #include "thread_requests.h"
 
@@ -103,10 +103,10 @@ prepare_carrier()
 		if (action.handler != 0)
 			continue;
 		action.handler = (uintptr_t)handle_request;
-		action.restorer = (uintptr_t)return_from_signal;
 		/* No SA_RESTART: a resumed thread's call returns EINTR. All signals
 		 * wait while a thread is suspended. */
-		action.flags = LINUX_SA_SIGINFO | LINUX_SA_RESTORER;
+		action.flags = LINUX_SA_SIGINFO;
+		set_restorer(action);
 		memset(action.mask, 0xff, sizeof(action.mask));
 		if (system_call(SYS_rt_sigaction, carrier, &action, nullptr,
 				sizeof(linux_sigset)) == 0)

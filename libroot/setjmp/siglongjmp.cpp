@@ -30,3 +30,12 @@ __longjmp(struct __jmp_buf_tag* environment, int value)
 }
 
 CURRENT_VERSION(__longjmp, longjmp);
+
+/* And under the name of the one that goes with _setjmp() (XSI). */
+extern "C" LIBROOT_EXPORT void
+___longjmp(struct __jmp_buf_tag* environment, int value)
+{
+	__siglongjmp(environment, value);
+}
+
+CURRENT_VERSION(___longjmp, _longjmp);

@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <errno_result.h>
 #include <signal_functions.h>
 #include <symbol_versions.h>
@@ -15,12 +17,13 @@ child_of(idtype_t type, id_t id, int* _error)
 				return id;
 			break;
 		case P_PGID:
-			/* 0 is the caller's own group. There is no group 1 with children
-			 * of ours, and -1 would mean any child. */
-			if ((pid_t)id == 1)
+			/* 0 is the caller's own group. Group 1 can only be meant that way,
+			 * as where a container's first process started all others: -1
+			 * means any child. */
+			if ((pid_t)id == 1 && getpgrp() != 1)
 				*_error = -ECHILD;
 			else if ((pid_t)id >= 0)
-				return -(pid_t)id;
+				return (pid_t)id == 1 ? 0 : -(pid_t)id;
 			break;
 		default:
 			break;

@@ -38,7 +38,9 @@ sets_in(const char* status)
 		return line != nullptr ? strtoull(line + strlen(name), nullptr, 16)
 			: ~uint64_t{0};
 	};
-	return { set("SigBlk:"), set("SigIgn:"), set("SigCgt:") };
+	/* posix_spawn() leaves the host's own two ignored. */
+	const uint64_t ownOfHost = bit(32) | bit(33);
+	return { set("SigBlk:"), set("SigIgn:") & ~ownOfHost, set("SigCgt:") };
 }
 
 

@@ -2,9 +2,9 @@
 #include <sys/syscall.h>
 
 /* One stub for each slot of the action table (action_table.h), 16 bytes each.
- * The kernel passes (signal, siginfo, ucontext) on the stack and, the last two
- * in edx and ecx, in registers as well; deliver_signal() takes three arguments
- * in registers, the first of which is the slot. */
+ * The kernel passes (signal, siginfo, ucontext) on the stack, and so does host
+ * code that found the stub as the old action and calls it. deliver_signal()
+ * takes three arguments in registers, the first of which is the slot. */
 	.text
 	.globl	signal_entry_stubs
 	.hidden	signal_entry_stubs
@@ -13,13 +13,16 @@
 signal_entry_stubs:
 	.cfi_startproc
 	.set	slot, 0
-	.rept	16
+	.rept	32
 	.p2align 4
 	movl	$slot, %eax
-	jmp	deliver_signal
+	jmp	1f
 	.set	slot, slot + 1
 	.endr
 	.p2align 4
+1:	movl	8(%esp), %edx
+	movl	12(%esp), %ecx
+	jmp	deliver_signal
 	.cfi_endproc
 	.size	signal_entry_stubs, .-signal_entry_stubs
 
