@@ -15,10 +15,7 @@ __sigwait_beos(const beos_sigset_t* set, int* signal)
 		return EFAULT;
 	const sigset_t wide = widen_set(*set) & LEGACY_SIGNALS;
 	siginfo_t info;
-	int error;
-	do {
-		error = _kern_sigwait(&wide, &info, 0, 0);
-	} while (error == -EINTR);
+	const int error = _kern_sigwait(&wide, &info, SIGWAIT_PAST_HANDLERS, 0);
 	if (error == 0)
 		*signal = legacy_signal(info.si_signo);
 	return -error;

@@ -56,10 +56,13 @@ int _kern_send_signal(int32 id, uint32 signal, const union sigval* value,
 /* Waits until a signal of set is pending and takes it off, whatever its
  * disposition and whether or not it was blocked. Returns 0 with info filled.
  * flags: 0 (no timeout), B_RELATIVE_TIMEOUT or B_ABSOLUTE_TIMEOUT (of the
- * monotonic clock) with timeout in microseconds. -EAGAIN: timed out. -EINTR.
- * A cancellation point. */
+ * monotonic clock) with timeout in microseconds. -EAGAIN: timed out. -EINTR
+ * after a handler has run; with SIGWAIT_PAST_HANDLERS, which goes with no
+ * timeout, the wait goes on instead. A signal of set that arrives while a
+ * handler runs is taken after it. A cancellation point. */
 int _kern_sigwait(const sigset_t* set, siginfo_t* info, uint32 flags,
 	bigtime_t timeout);
+#define SIGWAIT_PAST_HANDLERS	0x1
 #define B_RELATIVE_TIMEOUT	0x8
 #define B_ABSOLUTE_TIMEOUT	0x10
 

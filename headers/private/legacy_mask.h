@@ -10,6 +10,8 @@
 
 #include <signal.h>
 
+#include <legacy_abi.h>
+
 /* Written by the thread itself, in the mask functions of both ABIs and by
  * siglongjmp(). The signal entry saves it before and restores it after a
  * handler, just as the kernel does with the mask itself. */
@@ -33,7 +35,7 @@ note_current_change(sigset_t before, sigset_t after)
 {
 	if (!legacy_mask.all_blocked)
 		return;
-	const sigset_t changed = before ^ after;
+	const sigset_t changed = (before ^ after) & BEYOND_LEGACY;
 	legacy_mask.blocked_by_current
 		= (legacy_mask.blocked_by_current & ~changed) | (after & changed);
 }

@@ -1,20 +1,22 @@
 #include <kernel_contract.h>
 
 #include "action_table.h"
+#include "monotonic_time.h"
 #include "signal_table.h"
 #include "system_call.h"
 
 signal_actions action_table[SIGNAL_REALTIME_MAX + 1];
 
 static unsigned
-first_slot(uint32_t slots, uint32_t first)
+first_slot(slot_set slots, unsigned first)
 {
-	const uint32_t later = slots & ~uint32_t{0} << first % 32;
-	return __builtin_ctz(later != 0 ? later : slots);
+	const slot_set later
+		= slots & ~slot_set{0} << first % signal_actions::SLOTS;
+	return __builtin_ctzll(later != 0 ? later : slots);
 }
 
 /* The bit of the slot that the kernel's action refers to, or 0. */
-static uint32_t
+static slot_set
 slot_in_force(int signal)
 {
 	linux_sigaction host;
@@ -22,11 +24,11 @@ slot_in_force(int signal)
 			sizeof(linux_sigset)) != 0)
 		return 0;
 	const int slot = slot_of_entry_stub(host.handler);
-	return slot >= 0 ? 1u << slot : 0;
+	return slot >= 0 ? slot_set{1} << slot : 0;
 }
 
 void
-signal_actions::note_owner(uint32_t bit)
+signal_actions::note_owner(slot_set bit)
 {
 	if (current_thread.in_vfork_child != 0)
 		fOfChildren.fetch_or(bit, std::memory_order_relaxed);
@@ -35,13 +37,13 @@ signal_actions::note_owner(uint32_t bit)
 }
 
 int
-signal_actions::claim_free(uint32_t kind, bool oneShot)
+signal_actions::claim_free(slot_set kind, bool oneShot)
 {
-	uint32_t used = fUsed.load(std::memory_order_relaxed);
+	slot_set used = fUsed.load(std::memory_order_relaxed);
 	while ((~used & kind) != 0) {
 		const unsigned slot = first_slot(~used & kind,
 			fNext[oneShot].load(std::memory_order_relaxed));
-		const uint32_t bit = 1u << slot;
+		const slot_set bit = slot_set{1} << slot;
 		if (fUsed.compare_exchange_weak(used, used | bit,
 				std::memory_order_acquire)) {
 			fNext[oneShot].store(slot + 1, std::memory_order_relaxed);
@@ -52,39 +54,57 @@ signal_actions::claim_free(uint32_t kind, bool oneShot)
 	return -1;
 }
 
-unsigned
-signal_actions::take_over(uint32_t slots, bool oneShot)
+/* Whoever holds a slot holds it for the time of a system call, but may be
+ * preempted meanwhile. One that stays as it is while all others run has been
+ * abandoned, unless it is in force. */
+void
+signal_actions::free_abandoned(int signal, slot_set kind)
 {
-	const unsigned slot = first_slot(slots,
-		fNext[oneShot].load(std::memory_order_relaxed));
-	fNext[oneShot].store(slot + 1, std::memory_order_relaxed);
-	note_owner(1u << slot);
-	return slot;
+	constexpr int TURNS = 100;
+	constexpr bigtime_t PATIENCE = 10000;	/* microseconds */
+
+	uint32_t sequences[SLOTS];
+	for (unsigned i = 0; i < SLOTS; i++)
+		sequences[i] = slots[i].sequence();
+	const bigtime_t start = monotonic_time();
+	for (int turn = 0; turn < TURNS || monotonic_time() - start < PATIENCE;
+			turn++) {
+		system_call(SYS_sched_yield);
+		if ((~fUsed.load(std::memory_order_relaxed) & kind) != 0)
+			return;
+	}
+
+	slot_set abandoned = kind & ~slot_in_force(signal);
+	for (unsigned i = 0; i < SLOTS; i++) {
+		if (slots[i].sequence() != sequences[i])
+			abandoned &= ~(slot_set{1} << i);
+	}
+	/* A child that has replaced the action cannot see which is its parent's. */
+	const slot_set ofChildren = fOfChildren.load(std::memory_order_relaxed);
+	if (current_thread.in_vfork_child != 0 && (ofChildren & kind) != 0)
+		abandoned = ofChildren & kind;
+	fUsed.fetch_and(~abandoned, std::memory_order_relaxed);
 }
 
 unsigned
 signal_actions::claim(int signal, bool oneShot)
 {
-	/* How often to let other threads run: they hold a slot for the time of a
-	 * system call, but may be preempted meanwhile. */
-	constexpr int PATIENCE = 10000;
-	constexpr uint32_t LASTING = (1u << SLOTS / 2) - 1;
+	constexpr slot_set LASTING = (slot_set{1} << FIRST_ONE_SHOT) - 1;
 
-	const uint32_t kind = oneShot ? ~LASTING : LASTING;
-	for (int patience = PATIENCE;; patience--) {
+	const slot_set kind = oneShot ? ~LASTING : LASTING;
+	for (;;) {
 		const int slot = claim_free(kind, oneShot);
 		if (slot >= 0)
 			return slot;
-		/* Those of vfork children that have ended, oldest first; in the end any
-		 * but the one in force. */
-		uint32_t unneeded = kind;
-		if (patience > 0)
-			unneeded &= fOfChildren.load(std::memory_order_relaxed);
-		if (unneeded != 0)
-			unneeded &= ~slot_in_force(signal);
-		if (unneeded != 0)
-			return take_over(unneeded, oneShot);
-		system_call(SYS_sched_yield);
+		/* Those of vfork children: most of them have ended. */
+		const slot_set ofChildren
+			= fOfChildren.load(std::memory_order_relaxed) & kind;
+		const slot_set abandoned
+			= ofChildren != 0 ? ofChildren & ~slot_in_force(signal) : 0;
+		if (abandoned != 0)
+			fUsed.fetch_and(~abandoned, std::memory_order_relaxed);
+		else
+			free_abandoned(signal, kind);
 	}
 }
 

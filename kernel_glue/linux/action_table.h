@@ -60,6 +60,13 @@ public:
 			&& fSequence.load(std::memory_order_relaxed) == sequence;
 	}
 
+	/* Changes with each write. */
+	uint32_t
+	sequence() const
+	{
+		return fSequence.load(std::memory_order_relaxed);
+	}
+
 private:
 	std::atomic<uint32_t>	fSequence;	/* odd while being written */
 	std::atomic<int>		fFlags;
@@ -68,18 +75,22 @@ private:
 	std::atomic<uint32_t>	fMask[2];
 };
 
+/* Bit n stands for slot n. */
+typedef uint64_t slot_set;
+
 class signal_actions {
 public:
-	/* The lower half is for lasting actions, the upper for SA_RESETHAND: there
-	 * the entry knows from the stub that the kernel has dropped the action, so
-	 * that the slot is the delivery's to give back, whatever other threads
-	 * install meanwhile. */
-	static constexpr unsigned SLOTS = 32;
+	/* One is in force, and each thread within sigaction() holds another. The
+	 * last ones are for SA_RESETHAND: there the entry knows from the stub that
+	 * the kernel has dropped the action, so that the slot is the delivery's to
+	 * give back, whatever other threads install meanwhile. */
+	static constexpr unsigned SLOTS = 64;
+	static constexpr unsigned FIRST_ONE_SHOT = 48;
 
 	static constexpr bool
 	is_one_shot(unsigned slot)
 	{
-		return slot >= SLOTS / 2;
+		return slot >= FIRST_ONE_SHOT;
 	}
 
 	action_slot	slots[SLOTS];
@@ -92,7 +103,7 @@ public:
 	void
 	give_back(unsigned slot)
 	{
-		const uint32_t bit = 1u << slot;
+		const slot_set bit = slot_set{1} << slot;
 		const bool ofChild
 			= (fOfChildren.load(std::memory_order_relaxed) & bit) != 0;
 		/* A vfork child has replaced its own copy of the kernel action; the
@@ -105,17 +116,17 @@ public:
 	}
 
 private:
-	int claim_free(uint32_t kind, bool oneShot);
-	unsigned take_over(uint32_t slots, bool oneShot);
-	void note_owner(uint32_t bit);
+	int claim_free(slot_set kind, bool oneShot);
+	void free_abandoned(int signal, slot_set kind);
+	void note_owner(slot_set bit);
 
-	/* Bit n: slot n is claimed or in force. A slot can stay marked for good
+	/* The slots that are claimed or in force. One can stay marked for good
 	 * when host code replaces our action behind our back, or a thread ends in
 	 * the middle; claim() takes such slots back when nothing else is left. */
-	std::atomic<uint32_t>	fUsed;
+	std::atomic<slot_set>	fUsed;
 	/* Those that a vfork child has claimed: what it leaves in force when it
 	 * ends is nobody's. */
-	std::atomic<uint32_t>	fOfChildren;
+	std::atomic<slot_set>	fOfChildren;
 	/* Where to look first, for each kind. */
 	std::atomic<uint32_t>	fNext[2];
 };

@@ -35,6 +35,19 @@ call_handler(const stored_action& action, int signal, delivery& current)
 		((plain_handler)action.handler)(signal, action.userdata, registers);
 }
 
+/* Called for the frame of deliver_signal() when an exception, pthread_exit() or
+ * a cancellation leaves the handler (Itanium C++ ABI: Exception Handling,
+ * 1.6.2): the delivery is over. */
+extern "C" __attribute__((visibility("hidden"), used)) _Unwind_Reason_Code
+leave_delivery(int, _Unwind_Action actions, _Unwind_Exception_Class,
+	struct _Unwind_Exception*, struct _Unwind_Context*)
+{
+	thread_state& thread = current_thread;
+	if ((actions & _UA_CLEANUP_PHASE) != 0 && thread.delivery_count > 0)
+		thread.delivery_count--;
+	return _URC_CONTINUE_UNWIND;
+}
+
 /* The stubs of entry.S come here as if the kernel had called this function
  * with the slot as a further argument. */
 extern "C" __attribute__((visibility("hidden"), used)) void

@@ -1,8 +1,8 @@
 #include <errno.h>
-#include <time.h>
 
 #include <kernel_contract.h>
 
+#include "monotonic_time.h"
 #include "signal_info.h"
 #include "signal_mask.h"
 #include "signal_set.h"
@@ -17,12 +17,12 @@ span_of(bigtime_t microseconds)
 	return { microseconds / 1000000, microseconds % 1000000 * 1000 };
 }
 
-static bigtime_t
-monotonic_time()
+static long
+take_pending(const linux_sigset& set, linux_siginfo& info)
 {
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (bigtime_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+	const time_span now = { 0, 0 };
+	return system_call(SYS_sigtimedwait64, &set, &info, &now,
+		sizeof(linux_sigset));
 }
 
 static void
@@ -38,7 +38,7 @@ stop_blocking(void* added)
  * thread that is cancelled meanwhile. */
 static long
 wait_with_set_blocked(const linux_sigset& set, linux_siginfo& info,
-	const time_span* timeout)
+	const time_span* timeout, bool pastHandlers)
 {
 	long result;
 	linux_sigset old;
@@ -46,8 +46,16 @@ wait_with_set_blocked(const linux_sigset& set, linux_siginfo& info,
 	linux_sigset added = set & ~old;
 	current_thread.blocked_for_wait = added;
 	pthread_cleanup_push(stop_blocking, &added);
-	result = cancellable_system_call(SYS_sigtimedwait64, &set, &info, timeout,
-		sizeof(linux_sigset));
+	do {
+		result = cancellable_system_call(SYS_sigtimedwait64, &set, &info,
+			timeout, sizeof(linux_sigset));
+	} while (result == -EINTR && pastHandlers);
+	if (result == -EINTR) {
+		/* One of the set may have arrived while the handler ran. */
+		const long taken = take_pending(set, info);
+		if (taken >= 0)
+			result = taken;
+	}
 	pthread_cleanup_pop(1);
 	return result;
 }
@@ -63,9 +71,7 @@ _kern_sigwait(const sigset_t* userSet, siginfo_t* info, uint32 flags,
 
 	/* What is pending already needs no preparation. */
 	linux_siginfo hostInfo;
-	const time_span now = { 0, 0 };
-	long result = system_call(SYS_sigtimedwait64, &set, &hostInfo, &now,
-		sizeof(linux_sigset));
+	long result = take_pending(set, hostInfo);
 	if (result == -EAGAIN) {
 		time_span span;
 		const bool timed
@@ -74,7 +80,8 @@ _kern_sigwait(const sigset_t* userSet, siginfo_t* info, uint32 flags,
 			span = span_of((flags & B_ABSOLUTE_TIMEOUT) != 0
 				? timeout - monotonic_time() : timeout);
 		}
-		result = wait_with_set_blocked(set, hostInfo, timed ? &span : nullptr);
+		result = wait_with_set_blocked(set, hostInfo, timed ? &span : nullptr,
+			(flags & SIGWAIT_PAST_HANDLERS) != 0);
 	}
 	if (result < 0)
 		return result;

@@ -51,7 +51,9 @@ private:
 	std::atomic<uint64_t>	fWord;
 };
 
-static_assert(std::atomic<uint64_t>::is_always_lock_free);
+/* Aligned like this it takes no lock (which would show as a missing libatomic
+ * when the library is linked). */
+static_assert(alignof(std::atomic<uint64_t>) == 8);
 
 /* The record of a thread id; null if there is none yet. */
 thread_request* find_thread_request(thread_id thread);

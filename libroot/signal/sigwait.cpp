@@ -12,10 +12,7 @@ __sigwait(const sigset_t* set, int* signal)
 	if (_kern_check_user_memory(signal, sizeof(*signal), true) != 0)
 		return EFAULT;
 	siginfo_t info;
-	int error;
-	do {
-		error = _kern_sigwait(set, &info, 0, 0);
-	} while (error == -EINTR);
+	const int error = _kern_sigwait(set, &info, SIGWAIT_PAST_HANDLERS, 0);
 	if (error == 0)
 		*signal = info.si_signo;
 	return -error;

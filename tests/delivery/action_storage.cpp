@@ -133,7 +133,7 @@ TEST_F(ActionStorage, HostThreadSwappingAllTheTime)
 			}
 			return;
 		}
-		for (int i = 0; i < 20000; i++) {
+		for (int i = 0; i < 5000; i++) {
 			const struct sigaction action = numbered_action(i);
 			if (sigaction(SIGUSR1, &action, nullptr) != 0)
 				torn_actions++;

@@ -7,7 +7,7 @@
 
 namespace {
 
-constexpr int MANY = 100000;
+constexpr int MANY = 20000;
 
 sigjmp_buf environment;
 int calls;

@@ -82,6 +82,4 @@ struct legacy_constants {
 
 extern "C" legacy_constants constants_of_legacy_code();
 
-static const legacy_calls& legacy = *legacy_functions();
-
 #endif	/* _TESTS_LEGACY_CALLS_H */

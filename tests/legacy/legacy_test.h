@@ -11,6 +11,8 @@
 #include "../common/kernel_signals.h"
 #include "legacy_calls.h"
 
+static const legacy_calls& legacy = *legacy_functions();
+
 /* Not POSIX: a legacy handler's arguments. */
 typedef void (*legacy_handler)(int, void*, vregs);
 

@@ -112,7 +112,14 @@ TEST_F(send_test, an_unprivileged_sender_has_no_permission)
 	if (getuid() != 0)
 		GTEST_SKIP() << "needs root, to become somebody else";
 	expect_in_child([] {
-		const pid_t child = start_child([] { pause(); });
+		// It ends when its parent does, with the last writer of the pipe.
+		int ends[2];
+		ASSERT_EQ(pipe(ends), 0);
+		const pid_t child = start_child([&] {
+			close(ends[1]);
+			char byte;
+			EXPECT_EQ(read(ends[0], &byte, 1), 0);
+		});
 		EXPECT_EQ(syscall(SYS_setresuid, 65534, 65534, 65534), 0);
 		for (int signal : { 0, SIGUSR1, SIGRTMIN }) {
 			EXPECT_FAILS(kill(getppid(), signal), EPERM);
@@ -121,7 +128,6 @@ TEST_F(send_test, an_unprivileged_sender_has_no_permission)
 		}
 		// Any process may continue the others of its session.
 		EXPECT_EQ(kill(child, SIGCONT), 0);
-		// The child goes with the one that it was waiting for.
 		EXPECT_FAILS(kill(child, SIGKILL), EPERM);
 	});
 }

@@ -180,6 +180,21 @@ TEST_P(wait_test, a_handler_meanwhile_finds_the_mask_that_the_program_set)
 	EXPECT_EQ(kernel_mask(), kernel_bit(kernel_number(SIGHUP)));
 }
 
+// While a handler of another signal runs, the one that is waited for is held,
+// so that its default action does not end the process.
+TEST_P(wait_test, takes_what_arrives_during_a_handler)
+{
+	expect_in_child([&] {
+		catch_signal(SIGUSR2, [](int signal) {
+			note_signal(signal);
+			kill(getpid(), SIGTERM);
+		});
+		EXPECT_EQ(wait_while_sending(set_of({ SIGTERM }), { SIGUSR2 }),
+			SIGTERM);
+		EXPECT_EQ(signal_counts[SIGUSR2], 1);
+	});
+}
+
 TEST_P(wait_test, a_directed_signal_ends_the_wait_of_that_thread_only)
 {
 	const sigset_t set = set_of({ SIGUSR1 });
@@ -252,29 +267,6 @@ TEST_P(wait_test, tells_sender_and_value)
 
 class suspend_test : public signal_test {
 };
-
-// While a handler of another signal runs, the one that is waited for is held,
-// so that its default action does not end the process.
-TEST_F(suspend_test, sigwait_takes_what_arrives_during_a_handler)
-{
-	expect_in_child([] {
-		catch_signal(SIGUSR2, [](int signal) {
-			note_signal(signal);
-			kill(getpid(), SIGTERM);
-		});
-		const pid_t waiter = current_thread_id();
-		test_thread sender([=] {
-			EXPECT_TRUE(wait_until_in_call(waiter,
-				{ WAIT_CALL, WIDE_WAIT_CALL }));
-			EXPECT_EQ(kill(getpid(), SIGUSR2), 0);
-		}, ~sigset_t{0});
-		const sigset_t set = set_of({ SIGTERM });
-		int signal = 0;
-		EXPECT_EQ(sigwait(&set, &signal), 0);
-		EXPECT_EQ(signal, SIGTERM);
-		EXPECT_EQ(signal_counts[SIGUSR2], 1);
-	});
-}
 
 TEST_F(suspend_test, info_may_be_null)
 {

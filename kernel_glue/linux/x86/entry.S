@@ -13,7 +13,7 @@
 signal_entry_stubs:
 	.cfi_startproc
 	.set	slot, 0
-	.rept	32
+	.rept	64
 	.p2align 4
 	movl	$slot, %eax
 	jmp	1f

@@ -12,7 +12,7 @@
 signal_entry_stubs:
 	.cfi_startproc
 	.set	slot, 0
-	.rept	32
+	.rept	64
 	.p2align 4
 	movl	$slot, %ecx
 	jmp	deliver_signal
