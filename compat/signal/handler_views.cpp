@@ -8,15 +8,17 @@
 #include <stub_pool.h>
 
 struct viewed_handler {
-	void*	handler;
-	void*	userdata;
-	int		kind;	/* SA_SIGINFO and private flags: how to call it */
+	void*		handler;
+	void*		userdata;
+	int			kind;	/* SA_SIGINFO and private flags: how to call it */
+	/* Of a current action the mask, of which legacy code sees a part only. */
+	sigset_t	mask;
 
 	bool
 	operator==(const viewed_handler& other) const
 	{
 		return handler == other.handler && userdata == other.userdata
-			&& kind == other.kind;
+			&& kind == other.kind && mask == other.mask;
 	}
 };
 
@@ -47,30 +49,31 @@ is_legacy(const struct sigaction& action)
 }
 
 static void
-show(view_pool& pool, struct sigaction& action)
+show(view_pool& pool, struct sigaction& action, sigset_t mask)
 {
 	action.sa_handler = (__sighandler_t)pool.stub_for({
 		(void*)action.sa_handler, action.sa_userdata,
-		action.sa_flags & KIND_FLAGS });
+		action.sa_flags & KIND_FLAGS, mask });
 }
 
-static bool
+/* What the stub stands for, now in action, or null if it is none. */
+static const viewed_handler*
 accept(const view_pool& pool, struct sigaction& action)
 {
 	const viewed_handler* viewed = pool.record_of((void*)action.sa_handler);
 	if (viewed == nullptr)
-		return false;
+		return nullptr;
 	action.sa_handler = (__sighandler_t)viewed->handler;
 	action.sa_userdata = viewed->userdata;
 	action.sa_flags = (action.sa_flags & ~KIND_FLAGS) | viewed->kind;
-	return true;
+	return viewed;
 }
 
 void
 show_action_to_current(struct sigaction& action)
 {
 	if (is_function(action) && is_legacy(action))
-		show(legacy_handlers, action);
+		show(legacy_handlers, action, 0);
 	action.sa_flags &= ~SA_BEOS_COMPATIBLE_HANDLER;
 }
 
@@ -78,7 +81,7 @@ void
 show_action_to_legacy(struct sigaction& action)
 {
 	if (is_function(action) && !is_legacy(action))
-		show(current_handlers, action);
+		show(current_handlers, action, action.sa_mask);
 	action.sa_flags &= ~SA_BEOS_COMPATIBLE_HANDLER;
 }
 
@@ -91,14 +94,20 @@ is_view_for_current(const void* function)
 void
 accept_action_from_current(struct sigaction& action)
 {
-	if (!accept(legacy_handlers, action))
+	if (accept(legacy_handlers, action) == nullptr)
 		action.sa_flags &= ~SA_BEOS_COMPATIBLE_HANDLER;
 }
 
 void
 accept_action_from_legacy(struct sigaction& action)
 {
-	if (!accept(current_handlers, action)) {
+	const viewed_handler* viewed = accept(current_handlers, action);
+	if (viewed != nullptr) {
+		/* Unless legacy code has changed the mask that it was shown, the whole
+		 * of it is meant. */
+		if (action.sa_mask == widen_set(narrow_handler_mask(viewed->mask)))
+			action.sa_mask = viewed->mask;
+	} else {
 		/* Legacy code knows no SA_SIGINFO: its bit says nothing. */
 		action.sa_flags &= ~SA_SIGINFO;
 		if (is_function(action))

@@ -21,9 +21,7 @@ narrow_action(struct sigaction wide)
 	show_action_to_legacy(wide);
 	struct sigaction_beos action;
 	action.sa_handler = wide.sa_handler;
-	action.sa_mask = narrow_set(wide.sa_mask);
-	if ((wide.sa_mask & BEYOND_LEGACY) == BEYOND_LEGACY)
-		action.sa_mask = with_everything(action.sa_mask);
+	action.sa_mask = narrow_handler_mask(wide.sa_mask);
 	action.sa_flags = wide.sa_flags & ~SA_SIGINFO;
 	action.sa_userdata = wide.sa_userdata;
 	return action;

@@ -68,6 +68,15 @@ with_everything(beos_sigset_t set)
 	return (beos_sigset_t)((uint32_t)set | LEGACY_REST);
 }
 
+/* The mask of an action: one that blocks all that a legacy set cannot name
+ * means everything. */
+constexpr beos_sigset_t
+narrow_handler_mask(sigset_t mask)
+{
+	const beos_sigset_t set = narrow_set(mask);
+	return (mask & BEYOND_LEGACY) == BEYOND_LEGACY ? with_everything(set) : set;
+}
+
 /* To legacy code a bus error is a segmentation violation. */
 constexpr int
 legacy_signal(int signal)

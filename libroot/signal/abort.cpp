@@ -5,14 +5,20 @@
 #include <symbol_versions.h>
 
 /* Ends the process with SIGABRT, even if it is blocked, ignored or caught; a
- * handler runs first, and prevents the end only by not returning (POSIX).
+ * handler runs first, and prevents the end only by not returning (POSIX). One
+ * that calls abort() itself is not called again.
  * Async-signal-safe. */
 extern "C" LIBROOT_EXPORT void
 __abort()
 {
 	const sigset_t set = set_of(SIGABRT);
-	_kern_set_signal_mask(SIG_UNBLOCK, &set, nullptr);
-	__raise(SIGABRT);
+	siginfo_t info;
+	const bool inHandler = _kern_current_delivery(&info) != nullptr
+		&& info.si_signo == SIGABRT;
+	if (!inHandler) {
+		_kern_set_signal_mask(SIG_UNBLOCK, &set, nullptr);
+		__raise(SIGABRT);
+	}
 
 	/* Another thread may set a handler in between; the last word is ours. */
 	struct sigaction action = {};

@@ -14,21 +14,25 @@ wait_for_signal(const sigset_t* set, siginfo_t* info, const time_span* timeout)
 	}
 	uint32 flags = 0;
 	bigtime_t microseconds = 0;
+	bool isValid = true;
 	if (timeout != nullptr) {
 		constexpr int64_t MAX_SECONDS = INT64_MAX / 1000000 - 1;
-		if (timeout->nanoseconds < 0 || timeout->nanoseconds >= 1000000000
-			|| timeout->seconds < 0)
-			return -EINVAL;
+		isValid = timeout->nanoseconds >= 0
+			&& timeout->nanoseconds < 1000000000 && timeout->seconds >= 0;
 		flags = B_RELATIVE_TIMEOUT;
-		/* At least as long as asked for. */
-		microseconds = timeout->seconds < MAX_SECONDS
-			? timeout->seconds * 1000000 + (timeout->nanoseconds + 999) / 1000
-			: INT64_MAX;
+		/* At least as long as asked for. A bad timeout matters only if there
+		 * is something to wait for (POSIX, sigtimedwait()). */
+		if (isValid) {
+			microseconds = timeout->seconds < MAX_SECONDS
+				? timeout->seconds * 1000000
+					+ (timeout->nanoseconds + 999) / 1000
+				: INT64_MAX;
+		}
 	}
 	siginfo_t taken;
 	const int error = _kern_sigwait(set, &taken, flags, microseconds);
 	if (error != 0)
-		return error;
+		return error == -EAGAIN && !isValid ? -EINVAL : error;
 	if (info != nullptr)
 		*info = taken;
 	return taken.si_signo;

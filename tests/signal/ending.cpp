@@ -96,6 +96,18 @@ TEST_F(abort_test, a_handler_that_jumps_away_prevents_it)
 	EXPECT_NE(action.sa_handler, SIG_DFL) << "the action stays";
 }
 
+static void
+abort_again(int)
+{
+	abort();
+}
+
+/* It was called for ever, until the stack overflowed. */
+TEST_F(abort_test, a_handler_that_calls_abort_is_called_once)
+{
+	expect_abort([] { signal(SIGABRT, abort_again); });
+}
+
 TEST_F(abort_test, from_another_thread)
 {
 	expect_death_in_child(number_on_host("SIGABRT"), [] {

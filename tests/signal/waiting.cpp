@@ -279,6 +279,19 @@ TEST_F(suspend_test, info_may_be_null)
 	EXPECT_EQ(sigtimedwait(&set, nullptr, &now), SIGUSR1);
 }
 
+// POSIX, sigtimedwait(): EINVAL only if no signal is pending. Linux looks at the
+// timeout first.
+TEST_F(suspend_test, a_bad_timeout_does_not_keep_from_a_pending_signal)
+{
+	const sigset_t set = set_of({ SIGUSR1 });
+	sigprocmask(SIG_SETMASK, &set, nullptr);
+	raise(SIGUSR1);
+	const struct timespec bad = { 0, -1 };
+	EXPECT_EQ(sigtimedwait(&set, nullptr, &bad), SIGUSR1);
+	EXPECT_EQ(sigtimedwait(&set, nullptr, &bad), -1);
+	EXPECT_EQ(errno, EINVAL);
+}
+
 TEST_F(suspend_test, pending_shows_the_threads_and_the_process_signals)
 {
 	const sigset_t set = set_of({ SIGUSR1, SIGUSR2, SIGRTMIN });
