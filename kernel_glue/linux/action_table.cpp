@@ -7,6 +7,14 @@
 
 signal_actions action_table[SIGNAL_REALTIME_MAX + 1];
 
+static slot_set
+slots_of_kind(bool oneShot)
+{
+	constexpr slot_set LASTING
+		= (slot_set{1} << signal_actions::FIRST_ONE_SHOT) - 1;
+	return oneShot ? ~LASTING : LASTING;
+}
+
 static unsigned
 first_slot(slot_set slots, unsigned first)
 {
@@ -34,11 +42,14 @@ signal_actions::note_owner(slot_set bit)
 		fOfChildren.fetch_or(bit, std::memory_order_relaxed);
 	else if ((fOfChildren.load(std::memory_order_relaxed) & bit) != 0)
 		fOfChildren.fetch_and(~bit, std::memory_order_relaxed);
+	if ((fOfParents.load(std::memory_order_relaxed) & bit) != 0)
+		fOfParents.fetch_and(~bit, std::memory_order_relaxed);
 }
 
 int
-signal_actions::claim_free(slot_set kind, bool oneShot)
+signal_actions::claim_free(bool oneShot)
 {
+	const slot_set kind = slots_of_kind(oneShot);
 	slot_set used = fUsed.load(std::memory_order_relaxed);
 	while ((~used & kind) != 0) {
 		const unsigned slot = first_slot(~used & kind,
@@ -58,11 +69,12 @@ signal_actions::claim_free(slot_set kind, bool oneShot)
  * preempted meanwhile. One that stays as it is while all others run has been
  * abandoned, unless it is in force. */
 void
-signal_actions::free_abandoned(int signal, slot_set kind)
+signal_actions::free_abandoned(int signal, bool oneShot)
 {
 	constexpr int TURNS = 100;
 	constexpr bigtime_t PATIENCE = 10000;	/* microseconds */
 
+	const slot_set kind = slots_of_kind(oneShot);
 	uint32_t sequences[SLOTS];
 	for (unsigned i = 0; i < SLOTS; i++)
 		sequences[i] = slots[i].sequence();
@@ -79,32 +91,43 @@ signal_actions::free_abandoned(int signal, slot_set kind)
 		if (slots[i].sequence() != sequences[i])
 			abandoned &= ~(slot_set{1} << i);
 	}
-	/* A child that has replaced the action cannot see which is its parent's. */
-	const slot_set ofChildren = fOfChildren.load(std::memory_order_relaxed);
-	if (current_thread.in_vfork_child != 0 && (ofChildren & kind) != 0)
-		abandoned = ofChildren & kind;
-	fUsed.fetch_and(~abandoned, std::memory_order_relaxed);
+	if (current_thread.in_vfork_child != 0)
+		abandoned &= ~fOfParents.load(std::memory_order_relaxed);
+	free_oldest(abandoned, oneShot);
+}
+
+/* Few at a time: should somebody hold one after all, then a late one. */
+void
+signal_actions::free_oldest(slot_set abandoned, bool oneShot)
+{
+	constexpr int BATCH = 8;
+
+	unsigned slot = fNext[oneShot].load(std::memory_order_relaxed);
+	for (int i = 0; i < BATCH && abandoned != 0; i++) {
+		slot = first_slot(abandoned, slot);
+		const slot_set bit = slot_set{1} << slot++;
+		abandoned &= ~bit;
+		fUsed.fetch_and(~bit, std::memory_order_relaxed);
+	}
 }
 
 unsigned
 signal_actions::claim(int signal, bool oneShot)
 {
-	constexpr slot_set LASTING = (slot_set{1} << FIRST_ONE_SHOT) - 1;
-
-	const slot_set kind = oneShot ? ~LASTING : LASTING;
 	for (;;) {
-		const int slot = claim_free(kind, oneShot);
+		const int slot = claim_free(oneShot);
 		if (slot >= 0)
 			return slot;
 		/* Those of vfork children: most of them have ended. */
 		const slot_set ofChildren
-			= fOfChildren.load(std::memory_order_relaxed) & kind;
+			= fOfChildren.load(std::memory_order_relaxed)
+				& slots_of_kind(oneShot);
 		const slot_set abandoned
 			= ofChildren != 0 ? ofChildren & ~slot_in_force(signal) : 0;
 		if (abandoned != 0)
-			fUsed.fetch_and(~abandoned, std::memory_order_relaxed);
+			free_oldest(abandoned, oneShot);
 		else
-			free_abandoned(signal, kind);
+			free_abandoned(signal, oneShot);
 	}
 }
 

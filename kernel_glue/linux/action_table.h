@@ -108,16 +108,19 @@ public:
 			= (fOfChildren.load(std::memory_order_relaxed) & bit) != 0;
 		/* A vfork child has replaced its own copy of the kernel action; the
 		 * parent's still refers to the slot. */
-		if (current_thread.in_vfork_child != 0 && !ofChild)
+		if (current_thread.in_vfork_child != 0 && !ofChild) {
+			fOfParents.fetch_or(bit, std::memory_order_relaxed);
 			return;
+		}
 		if (ofChild)
 			fOfChildren.fetch_and(~bit, std::memory_order_relaxed);
 		fUsed.fetch_and(~bit, std::memory_order_release);
 	}
 
 private:
-	int claim_free(slot_set kind, bool oneShot);
-	void free_abandoned(int signal, slot_set kind);
+	int claim_free(bool oneShot);
+	void free_abandoned(int signal, bool oneShot);
+	void free_oldest(slot_set abandoned, bool oneShot);
 	void note_owner(slot_set bit);
 
 	/* The slots that are claimed or in force. One can stay marked for good
@@ -127,6 +130,9 @@ private:
 	/* Those that a vfork child has claimed: what it leaves in force when it
 	 * ends is nobody's. */
 	std::atomic<slot_set>	fOfChildren;
+	/* Those that a vfork child has found in force: its parent's may still
+	 * refer to them, which the child cannot see. */
+	std::atomic<slot_set>	fOfParents;
 	/* Where to look first, for each kind. */
 	std::atomic<uint32_t>	fNext[2];
 };

@@ -77,6 +77,7 @@ TEST_P(Ending, ThreadCanBeJoinedAndTheOthersLive)
 			const thread_id id = thread.id();
 			way.end(thread);
 			EXPECT_EQ(thread.join(), 0);
+			await_end(id);
 			EXPECT_EQ(kill_thread(id), B_BAD_THREAD_ID);
 		}
 		work.await_progress();

@@ -127,6 +127,14 @@ private:
 	std::atomic<bool>		fEnd = false;
 };
 
+/* A joined thread still has its id for a moment. */
+inline void
+await_end(thread_id thread)
+{
+	while (thread_state_in_proc(getpid(), thread) != 0)
+		usleep(100);
+}
+
 /* An id that no thread has: one that just ended. */
 inline thread_id
 dead_thread()
@@ -134,8 +142,7 @@ dead_thread()
 	worker thread([] {});
 	const thread_id id = thread.id();
 	thread.join();
-	while (thread_state_in_proc(getpid(), id) != 0)
-		usleep(100);
+	await_end(id);
 	return id;
 }
 
