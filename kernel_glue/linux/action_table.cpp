@@ -58,6 +58,9 @@ signal_actions::claim_free(bool oneShot)
 		if (fUsed.compare_exchange_weak(used, used | bit,
 				std::memory_order_acquire)) {
 			fNext[oneShot].store(slot + 1, std::memory_order_relaxed);
+			const uint32_t now = fClaims.load(std::memory_order_relaxed);
+			fClaimedAt[slot].store(now, std::memory_order_relaxed);
+			fClaims.store(now + 1, std::memory_order_relaxed);
 			note_owner(bit);
 			return slot;
 		}
@@ -66,8 +69,8 @@ signal_actions::claim_free(bool oneShot)
 }
 
 /* Whoever holds a slot holds it for the time of a system call, but may be
- * preempted meanwhile. One that stays as it is while all others run has been
- * abandoned, unless it is in force. */
+ * preempted meanwhile. When all slots stay taken while others run, some have
+ * been abandoned: the oldest, but for the one in force. */
 void
 signal_actions::free_abandoned(int signal, bool oneShot)
 {
@@ -75,39 +78,43 @@ signal_actions::free_abandoned(int signal, bool oneShot)
 	constexpr bigtime_t PATIENCE = 10000;	/* microseconds */
 
 	const slot_set kind = slots_of_kind(oneShot);
-	uint32_t sequences[SLOTS];
-	for (unsigned i = 0; i < SLOTS; i++)
-		sequences[i] = slots[i].sequence();
+	const uint32_t claims = fClaims.load(std::memory_order_relaxed);
 	const bigtime_t start = monotonic_time();
 	for (int turn = 0; turn < TURNS || monotonic_time() - start < PATIENCE;
 			turn++) {
 		system_call(SYS_sched_yield);
-		if ((~fUsed.load(std::memory_order_relaxed) & kind) != 0)
+		if ((~fUsed.load(std::memory_order_relaxed) & kind) != 0
+			|| fClaims.load(std::memory_order_relaxed) != claims)
 			return;
 	}
 
 	slot_set abandoned = kind & ~slot_in_force(signal);
-	for (unsigned i = 0; i < SLOTS; i++) {
-		if (slots[i].sequence() != sequences[i])
-			abandoned &= ~(slot_set{1} << i);
-	}
 	if (current_thread.in_vfork_child != 0)
 		abandoned &= ~fOfParents.load(std::memory_order_relaxed);
-	free_oldest(abandoned, oneShot);
+	free_oldest(abandoned);
 }
 
-/* Few at a time: should somebody hold one after all, then a late one. */
+/* Few at a time: should somebody hold one after all, or host code mean to put
+ * an action back, then a late one. */
 void
-signal_actions::free_oldest(slot_set abandoned, bool oneShot)
+signal_actions::free_oldest(slot_set abandoned)
 {
 	constexpr int BATCH = 8;
 
-	unsigned slot = fNext[oneShot].load(std::memory_order_relaxed);
+	const uint32_t now = fClaims.load(std::memory_order_relaxed);
 	for (int i = 0; i < BATCH && abandoned != 0; i++) {
-		slot = first_slot(abandoned, slot);
-		const slot_set bit = slot_set{1} << slot++;
-		abandoned &= ~bit;
-		fUsed.fetch_and(~bit, std::memory_order_relaxed);
+		slot_set oldest = 0;
+		uint32_t greatestAge = 0;
+		for (slot_set left = abandoned; left != 0; left &= left - 1) {
+			const uint32_t age = now - fClaimedAt[__builtin_ctzll(left)].load(
+				std::memory_order_relaxed);
+			if (oldest == 0 || age > greatestAge) {
+				oldest = left & -left;
+				greatestAge = age;
+			}
+		}
+		abandoned &= ~oldest;
+		fUsed.fetch_and(~oldest, std::memory_order_relaxed);
 	}
 }
 
@@ -125,7 +132,7 @@ signal_actions::claim(int signal, bool oneShot)
 		const slot_set abandoned
 			= ofChildren != 0 ? ofChildren & ~slot_in_force(signal) : 0;
 		if (abandoned != 0)
-			free_oldest(abandoned, oneShot);
+			free_oldest(abandoned);
 		else
 			free_abandoned(signal, oneShot);
 	}

@@ -60,13 +60,6 @@ public:
 			&& fSequence.load(std::memory_order_relaxed) == sequence;
 	}
 
-	/* Changes with each write. */
-	uint32_t
-	sequence() const
-	{
-		return fSequence.load(std::memory_order_relaxed);
-	}
-
 private:
 	std::atomic<uint32_t>	fSequence;	/* odd while being written */
 	std::atomic<int>		fFlags;
@@ -120,7 +113,7 @@ public:
 private:
 	int claim_free(bool oneShot);
 	void free_abandoned(int signal, bool oneShot);
-	void free_oldest(slot_set abandoned, bool oneShot);
+	void free_oldest(slot_set abandoned);
 	void note_owner(slot_set bit);
 
 	/* The slots that are claimed or in force. One can stay marked for good
@@ -135,6 +128,10 @@ private:
 	std::atomic<slot_set>	fOfParents;
 	/* Where to look first, for each kind. */
 	std::atomic<uint32_t>	fNext[2];
+	/* Counts the claims; when each slot was claimed last. Threads may overwrite
+	 * each other's steps: more or less is enough. */
+	std::atomic<uint32_t>	fClaims;
+	std::atomic<uint32_t>	fClaimedAt[SLOTS];
 };
 
 extern signal_actions action_table[SIGNAL_REALTIME_MAX + 1];

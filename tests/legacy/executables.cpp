@@ -6,7 +6,8 @@
 static std::string
 path_of(const char* name)
 {
-	return std::string(TEST_OUTPUT_DIR) + "/" + name;
+	std::string path = TEST_OUTPUT_DIR "/";
+	return path += name;
 }
 
 /* The kernel's status word of a program of this suite. */
