@@ -26,46 +26,53 @@ struct stored_action {
 	int			flags;		/* with the private bits of kernel_contract.h */
 };
 
+/* Two copies, so that the one in use is whole whatever becomes of a writer: it
+ * may be interrupted by a handler that reads, end in the middle, or be another
+ * thread's that is missing in the child of fork(). */
 class action_slot {
 public:
 	/* By the one who has claimed the slot. */
 	void
 	write(const stored_action& action)
 	{
-		const uint32_t sequence = fSequence.load(std::memory_order_relaxed);
-		fSequence.store(sequence | 1, std::memory_order_relaxed);
+		const uint32_t version = fVersion.load(std::memory_order_relaxed) + 1;
+		copy& next = fCopies[version % 2];
 		std::atomic_thread_fence(std::memory_order_release);
-		fHandler.store(action.handler, std::memory_order_relaxed);
-		fUserdata.store(action.userdata, std::memory_order_relaxed);
-		fMask[0].store((uint32_t)action.mask, std::memory_order_relaxed);
-		fMask[1].store((uint32_t)(action.mask >> 32),
+		next.handler.store(action.handler, std::memory_order_relaxed);
+		next.userdata.store(action.userdata, std::memory_order_relaxed);
+		next.mask[0].store((uint32_t)action.mask, std::memory_order_relaxed);
+		next.mask[1].store((uint32_t)(action.mask >> 32),
 			std::memory_order_relaxed);
-		fFlags.store(action.flags, std::memory_order_relaxed);
-		fSequence.store((sequence | 1) + 1, std::memory_order_release);
+		next.flags.store(action.flags, std::memory_order_relaxed);
+		fVersion.store(version, std::memory_order_release);
 	}
 
-	/* False if the slot was being rewritten, so that it no longer belongs to
-	 * the action that the caller looked for. */
+	/* False if the slot was rewritten meanwhile, so that it no longer belongs
+	 * to the action that the caller looked for. */
 	bool
 	read(stored_action& action) const
 	{
-		const uint32_t sequence = fSequence.load(std::memory_order_acquire);
-		action.handler = fHandler.load(std::memory_order_relaxed);
-		action.userdata = fUserdata.load(std::memory_order_relaxed);
-		action.mask = fMask[0].load(std::memory_order_relaxed)
-			| (sigset_t)fMask[1].load(std::memory_order_relaxed) << 32;
-		action.flags = fFlags.load(std::memory_order_relaxed);
+		const uint32_t version = fVersion.load(std::memory_order_acquire);
+		const copy& current = fCopies[version % 2];
+		action.handler = current.handler.load(std::memory_order_relaxed);
+		action.userdata = current.userdata.load(std::memory_order_relaxed);
+		action.mask = current.mask[0].load(std::memory_order_relaxed)
+			| (sigset_t)current.mask[1].load(std::memory_order_relaxed) << 32;
+		action.flags = current.flags.load(std::memory_order_relaxed);
 		std::atomic_thread_fence(std::memory_order_acquire);
-		return (sequence & 1) == 0
-			&& fSequence.load(std::memory_order_relaxed) == sequence;
+		return fVersion.load(std::memory_order_relaxed) == version;
 	}
 
 private:
-	std::atomic<uint32_t>	fSequence;	/* odd while being written */
-	std::atomic<int>		fFlags;
-	std::atomic<void*>		fHandler;
-	std::atomic<void*>		fUserdata;
-	std::atomic<uint32_t>	fMask[2];
+	struct copy {
+		std::atomic<void*>		handler;
+		std::atomic<void*>		userdata;
+		std::atomic<uint32_t>	mask[2];
+		std::atomic<int>		flags;
+	};
+
+	copy					fCopies[2];
+	std::atomic<uint32_t>	fVersion;	/* of the copy in use: its last bit */
 };
 
 /* Bit n stands for slot n. */
