@@ -3,23 +3,12 @@
 #include <signal.h>
 #include <sys/wait.h>
 
+#include "decode_status.h"
+
 extern "C" host_decoding
 host_decode(int status)
 {
-	host_decoding decoding = {};
-	decoding.exited = WIFEXITED(status);
-	decoding.signaled = WIFSIGNALED(status);
-	decoding.stopped = WIFSTOPPED(status);
-	decoding.continued = WIFCONTINUED(status);
-	if (decoding.exited)
-		decoding.exit_code = WEXITSTATUS(status);
-	if (decoding.signaled) {
-		decoding.terminating = WTERMSIG(status);
-		decoding.dumped = WCOREDUMP(status);
-	}
-	if (decoding.stopped)
-		decoding.stopping = WSTOPSIG(status);
-	return decoding;
+	return decode_status(status);
 }
 
 extern "C" int

@@ -12,6 +12,7 @@
 
 #include "../common/child_process.h"
 #include "../common/kernel_signals.h"
+#include "decode_status.h"
 #include "host_wait.h"
 
 #define EXPECT_ERROR(call, error) \
@@ -57,20 +58,7 @@ end_child(pid_t child)
 inline host_decoding
 decode(int status)
 {
-	host_decoding decoding = {};
-	decoding.exited = WIFEXITED(status);
-	decoding.signaled = WIFSIGNALED(status);
-	decoding.stopped = WIFSTOPPED(status);
-	decoding.continued = WIFCONTINUED(status);
-	if (decoding.exited)
-		decoding.exit_code = WEXITSTATUS(status);
-	if (decoding.signaled) {
-		decoding.terminating = WTERMSIG(status);
-		decoding.dumped = WCOREDUMP(status);
-	}
-	if (decoding.stopped)
-		decoding.stopping = WSTOPSIG(status);
-	return decoding;
+	return decode_status(status);
 }
 
 /* The same state, but for the numbers of signals. */
