@@ -25,7 +25,7 @@ call_handler(const stored_action& action, int signal, delivery& current)
 	vregs* registers = &current.context.uc_mcontext;
 	if ((action.flags & SA_BEOS_COMPATIBLE_HANDLER) != 0) {
 		/* To legacy code both are one signal. */
-		call_legacy_handler(action.handler, signal == SIGBUS ? SIGSEGV : signal,
+		call_legacy_handler(action.handler, legacy_signal(signal),
 			action.userdata, registers);
 	} else if ((action.flags & SA_SIGINFO) != 0) {
 		info_from_host(*current.host_info, current.info);
