@@ -3,20 +3,6 @@
 
 #include "threads_test.h"
 
-static void
-expect_thread_control_works()
-{
-	counted_work work;
-	worker thread([&] { work(); });
-	work.await_progress();
-	EXPECT_EQ(suspend_thread(thread.id()), B_OK);
-	EXPECT_TRUE(work.stands_still());
-	EXPECT_EQ(resume_thread(thread.id()), B_OK);
-	work.await_progress();
-	EXPECT_EQ(kill_thread(thread.id()), B_OK);
-	EXPECT_EQ(thread.join(), 0);
-}
-
 class OneCarrierTaken : public testing::TestWithParam<int> {
 };
 

@@ -326,15 +326,7 @@ TEST(Suspending, ChildOfForkKnowsNothingOfSuspendedThreads)
 			/* The parent's thread is another team's here. */
 			EXPECT_EQ(suspend_thread(thread.id()), B_NOT_ALLOWED);
 			EXPECT_EQ(resume_thread(thread.id()), B_NOT_ALLOWED);
-			counted_work own;
-			worker childsThread([&] { own(); });
-			own.await_progress();
-			EXPECT_EQ(suspend_thread(childsThread.id()), B_OK);
-			EXPECT_TRUE(own.stands_still());
-			EXPECT_EQ(resume_thread(childsThread.id()), B_OK);
-			own.await_progress();
-			EXPECT_EQ(kill_thread(childsThread.id()), B_OK);
-			EXPECT_EQ(childsThread.join(), 0);
+			expect_thread_control_works();
 			return testing::Test::HasFailure() ? 1 : 0;
 		}), 0);
 		EXPECT_TRUE(work.stands_still());

@@ -146,4 +146,19 @@ dead_thread()
 	return id;
 }
 
+/* A thread can be suspended, resumed and ended. */
+inline void
+expect_thread_control_works()
+{
+	counted_work work;
+	worker thread([&] { work(); });
+	work.await_progress();
+	EXPECT_EQ(suspend_thread(thread.id()), B_OK);
+	EXPECT_TRUE(work.stands_still());
+	EXPECT_EQ(resume_thread(thread.id()), B_OK);
+	work.await_progress();
+	EXPECT_EQ(kill_thread(thread.id()), B_OK);
+	EXPECT_EQ(thread.join(), 0);
+}
+
 #endif	/* _THREADS_TEST_H */
