@@ -300,6 +300,48 @@ extern int send_signal(__pid_t __target, unsigned int __signal);
 extern void set_signal_stack(void *__base, size_t __size) __THROW;
 #endif
 
+/* -- sections (DragonFly) ---------------------------------------------------- */
+
+/* From sigblockall() to sigunblockall() asynchronous signals wait, whatever the
+ * mask says; see sigblockall(3). Both return the depth after the call: 1 in
+ * the outermost section, 0 outside; sigunblockall() -1 if there is none. */
+#ifdef __USE_MISC
+extern int sigblockall(void) __THROW;
+extern int sigunblockall(void) __THROW;
+
+#	ifdef __USE_EXTERN_INLINES
+#		include <sys/lpmap.h>
+
+extern int __REDIRECT_NTH(__libroot_sigblockall, (void), sigblockall);
+extern int __REDIRECT_NTH(__libroot_sigunblockall, (void), sigunblockall);
+extern int __libroot_deliver_held_signals(void) __THROW;
+
+/* Single instructions: a handler cannot come in the middle of a change. */
+__extern_inline int
+__NTH(sigblockall(void))
+{
+	if (__builtin_expect(!__libroot_lpmap.is_prepared, 0))
+		return __libroot_sigblockall();
+	__asm__ __volatile__("addl $1, %0" : "+m" (__libroot_lpmap.blockallsigs)
+		: : "memory", "cc");
+	return (int)(__libroot_lpmap.blockallsigs & LPMAP_DEPTH_MASK);
+}
+
+__extern_inline int
+__NTH(sigunblockall(void))
+{
+	if (__builtin_expect((__libroot_lpmap.blockallsigs & LPMAP_DEPTH_MASK) == 0,
+			0))
+		return __libroot_sigunblockall();
+	__asm__ __volatile__("subl $1, %0" : "+m" (__libroot_lpmap.blockallsigs)
+		: : "memory", "cc");
+	if (__builtin_expect(__libroot_lpmap.blockallsigs == LPMAP_ARRIVED, 0))
+		return __libroot_deliver_held_signals();
+	return (int)(__libroot_lpmap.blockallsigs & LPMAP_DEPTH_MASK);
+}
+#	endif
+#endif
+
 /* Inline forms of the valid cases; anything else goes to the library. */
 #if defined(__USE_POSIX) && defined(__USE_EXTERN_INLINES)
 #	define __LIBROOT_SET_BIT(__signal) ((sigset_t)1 << ((__signal) - 1))

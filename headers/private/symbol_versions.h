@@ -19,4 +19,25 @@
 #define LEGACY_VERSION(implementation, name) \
 	__asm__(".symver " #implementation "," #name "@LIBROOT_BASE,hidden")
 
+/* What the host's programs and libraries bind to: a node of the host's C
+ * library, for a function whose ABI is the host's own. Never the default, so
+ * that new programs link to the host's library for it and find ours at run
+ * time. */
+#define HOST_VERSION(implementation, name, node) \
+	__asm__(".symver " #implementation "," #name "@" #node ",hidden")
+
+/* The node of a function that is as old as the host's ABI. */
+#if defined(__i386__)
+#	define HOST_BASE_NODE	GLIBC_2.0
+#else
+#	define HOST_BASE_NODE	GLIBC_2.2.5
+#endif
+
+/* Without version: found by every program and library in the process, whichever
+ * version it asks for, the host's C library included. Only for functions whose
+ * ABI is the same for all. The build's list must name each (build/abi). */
+#define EVERY_VERSION(implementation, name) \
+	extern "C" LIBROOT_EXPORT decltype(implementation) name \
+		__attribute__((alias(#implementation)))
+
 #endif	/* _LIBROOT_SYMBOL_VERSIONS_H */

@@ -1,45 +1,30 @@
 /* What only the host's C library can do, because it knows the insides of its
  * own threads and jump buffers. */
 
-#include <dlfcn.h>
 #include <errno.h>
 #include <string.h>
 
 #include <kernel_contract.h>
 
+#include "host_function.h"
 #include "host_jump_buffer.h"
 #include "signal_mask.h"
 #include "signal_set.h"
 #include "thread_state.h"
 #include "user_memory.h"
 
-/* Functions of the host that we export ourselves: GNU ld would bind a call to
- * ours, whatever version it names, so they are looked up. Written once, before
- * main(); null where the host is older than glibc 2.34. */
-static struct {
-	int	(*pthread_kill)(pthread_t, int);
-	int	(*pthread_sigqueue)(pthread_t, int, union sigval);
-	int	(*pthread_attr_setsigmask)(pthread_attr_t*, const __sigset_t*);
-	int	(*pthread_attr_getsigmask)(const pthread_attr_t*, __sigset_t*);
+/* Functions of the host that we export ourselves; null where the host is older
+ * than glibc 2.34. */
+static constinit struct {
+	host_function<int(pthread_t, int)>
+		pthread_kill{"pthread_kill"};
+	host_function<int(pthread_t, int, union sigval)>
+		pthread_sigqueue{"pthread_sigqueue"};
+	host_function<int(pthread_attr_t*, const __sigset_t*)>
+		pthread_attr_setsigmask{"pthread_attr_setsigmask_np"};
+	host_function<int(const pthread_attr_t*, __sigset_t*)>
+		pthread_attr_getsigmask{"pthread_attr_getsigmask_np"};
 } host;
-
-template<typename Function>
-static void
-find_host_function(Function*& function, const char* name, const char* version)
-{
-	function = (Function*)dlvsym(RTLD_DEFAULT, name, version);
-}
-
-__attribute__((constructor)) static void
-find_host_functions()
-{
-	find_host_function(host.pthread_kill, "pthread_kill", "GLIBC_2.34");
-	find_host_function(host.pthread_sigqueue, "pthread_sigqueue", "GLIBC_2.34");
-	find_host_function(host.pthread_attr_setsigmask,
-		"pthread_attr_setsigmask_np", "GLIBC_2.32");
-	find_host_function(host.pthread_attr_getsigmask,
-		"pthread_attr_getsigmask_np", "GLIBC_2.32");
-}
 
 /* The host's set: the kernel's in its first eight bytes. */
 static __sigset_t

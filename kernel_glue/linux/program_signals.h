@@ -1,0 +1,45 @@
+/* Masks, actions and waiting as the program sees them, in the host's numbers:
+ * what both kernel_contract.h's calls and the host-ABI entries (host_abi/) are
+ * made of. All are async-signal-safe and take no locks.
+ *
+ * While a section holds signals back, the kernel's mask is not the program's.
+ * Everything that shows a mask to anybody goes through here.
+ */
+#ifndef _PROGRAM_SIGNALS_H
+#define _PROGRAM_SIGNALS_H
+
+#include <signal_section.h>
+
+#include "linux_abi.h"
+
+/* The calling thread's mask. A system call only when the thread asks for the
+ * first time. */
+linux_sigset program_mask();
+
+/* Replaces it; what that unblocks is delivered before the return. SIGKILL and
+ * SIGSTOP in it are ignored, and so are the C library's own signals (32, 33)
+ * unless the kernel is known to have them. */
+void set_program_mask(linux_sigset mask);
+
+/* Pending for the thread or its process, held back ones included. */
+linux_sigset program_pending();
+
+/* As rt_sigaction(2), with the program's own handlers instead of our entry: what
+ * action says is called in the host's ABI. Each may be null. 0 or a negative
+ * error number. */
+int set_host_action(int hostSignal, const linux_sigaction* action,
+	linux_sigaction* oldAction);
+
+/* Lets a host function see, and hand on to a new process or thread, the mask
+ * that the program believes in, even inside a section. Signals that come
+ * meanwhile are held back all the same. */
+class host_call {
+public:
+	host_call();
+	~host_call();
+
+	host_call(const host_call&) = delete;
+	host_call& operator=(const host_call&) = delete;
+};
+
+#endif	/* _PROGRAM_SIGNALS_H */
