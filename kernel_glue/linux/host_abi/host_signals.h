@@ -5,20 +5,10 @@
 
 #include <errno.h>
 
-#include "program_signals.h"
-
+#include "held_signals.h"
 #include "host_types.h"
+#include "program_signals.h"
 #include "user_memory.h"
-
-constexpr linux_sigset
-host_set_of(int signal)
-{
-	return linux_sigset{1} << (signal - 1);
-}
-
-/* The C library's own: cancellation, and changes of user ids in all threads
- * (glibc internal-signals.h). */
-constexpr linux_sigset HOST_INTERNAL_SIGNALS = host_set_of(32) | host_set_of(33);
 
 constexpr linux_sigset HOST_UNBLOCKABLE_SIGNALS
 	= host_set_of(LINUX_SIGKILL) | host_set_of(LINUX_SIGSTOP);
@@ -28,7 +18,7 @@ inline bool
 is_host_signal(int signal)
 {
 	return signal >= 1 && signal <= LINUX_NSIG
-		&& (host_set_of(signal) & HOST_INTERNAL_SIGNALS) == 0;
+		&& (host_set_of(signal) & C_LIBRARY_SIGNALS) == 0;
 }
 
 /* BSD's masks: signals 1 to 32. */
@@ -64,7 +54,7 @@ change_program_mask(int how, const linux_sigset* set, linux_sigset& old)
 	old = program_mask();
 	if (set == nullptr)
 		return 0;
-	const linux_sigset signals = *set & ~HOST_INTERNAL_SIGNALS;
+	const linux_sigset signals = *set & ~C_LIBRARY_SIGNALS;
 	switch (how) {
 		case LINUX_SIG_BLOCK:
 			set_program_mask(old | signals);

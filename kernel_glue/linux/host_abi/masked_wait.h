@@ -16,8 +16,9 @@ wait_with_host_mask(const host_sigset* mask, Wait wait)
 	linux_sigset copy;
 	if (!copy_mask(mask, copy))
 		return errno_result(wait(mask));
-	temporary_mask record(&copy);
-	return errno_result(wait(&copy));
+	return errno_result(wait_with_temporary_mask(copy, [&] {
+		return wait(&copy);
+	}));
 }
 
 #endif	/* _MASKED_WAIT_H */

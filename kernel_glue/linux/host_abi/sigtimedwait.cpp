@@ -6,6 +6,17 @@
 #include "host_times.h"
 #include "waiting.h"
 
+/* What was held back inside a section is pending to the program. */
+static bool
+take_held(const host_sigset* set, linux_siginfo& info)
+{
+	if (__builtin_expect(current_thread.held.is_empty(), 1)
+		|| !is_readable(&set->signals))
+		return false;
+	pthread_testcancel();
+	return take_held_signal(set->signals, info);
+}
+
 /* The host's sigtimedwait(): the signal, with info filled if it is not null.
  * EAGAIN: timed out. EINTR: a handler has run. EINVAL, EFAULT: as the kernel
  * says. Async-signal-safe; a cancellation point.
@@ -14,8 +25,16 @@ extern "C" LIBROOT_EXPORT int
 __sigtimedwait64_host(const host_sigset* set, linux_siginfo* info,
 	const void* timeout)
 {
-	const int result = errno_result(cancellable_system_call(SYS_sigtimedwait64,
-		set, info, timeout, sizeof(linux_sigset)));
+	int result;
+	linux_siginfo held;
+	if (take_held(set, held)) {
+		result = held.signo;
+		if (info != nullptr)
+			*info = held;
+	} else {
+		result = errno_result(cancellable_system_call(SYS_sigtimedwait64, set,
+			info, timeout, sizeof(linux_sigset)));
+	}
 	/* The host does not tell how raise() sends. */
 	if (result > 0 && info != nullptr && info->code == LINUX_SI_TKILL)
 		info->code = LINUX_SI_USER;
