@@ -6,6 +6,7 @@
 
 #include <setjmp.h>
 #include <signal.h>
+#include <sys/lpmap.h>
 #include <ucontext.h>
 
 namespace {
@@ -105,6 +106,18 @@ OFFSET(vregs, fpu.fp_fxsave.xmm, 0, 304);
 OFFSET(vregs, fpu.fp_xstate, 0, 656);
 OFFSET(vregs, fpu.fp_ymm, 0, 720);
 #endif
+
+// Read by tools from outside the process: the same on both architectures.
+SIZE(struct lpmap_entry, 4, 4);
+OFFSET(struct lpmap_entry, type, 0, 0);
+OFFSET(struct lpmap_entry, offset, 2, 2);
+SIZE(struct lpmap, 112, 112);
+OFFSET(struct lpmap, entries, 0, 0);
+OFFSET(struct lpmap, version, 32, 32);
+OFFSET(struct lpmap, blockallsigs, 36, 36);
+OFFSET(struct lpmap, thread_id, 40, 40);
+OFFSET(struct lpmap, thread_title, 44, 44);
+OFFSET(struct lpmap, is_prepared, 108, 108);
 
 // BeOS R5 and Haiku numbers where Linux has others.
 static_assert(SIGBUS == 30 && SIGCHLD == 5 && SIGUSR1 == 18 && NSIG == 65);
