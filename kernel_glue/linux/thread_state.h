@@ -50,6 +50,11 @@ struct thread_state {
 	/* The last seen state of the host-only signals in the mask. A guess: host
 	 * code changes them unseen, and whoever relies on it corrects it. */
 	linux_sigset	host_only_blocked;
+
+	/* The word that sigfastblock() has registered, or null. It is in the
+	 * program's memory: asynchronous signals wait while its bits beyond
+	 * SIGFASTBLOCK_FLAGS say so. */
+	uint32_t*		fast_block_word;
 };
 
 extern __thread thread_state current_thread
