@@ -24,15 +24,15 @@ set_word(uint32_t* word)
 
 /* The registered word, or null with error set. A word that cannot be used is
  * forgotten, so that the thread can go on (FreeBSD sys/kern/kern_sig.c). */
-static uint32_t*
+static volatile uint32_t*
 usable_word(int& error)
 {
-	uint32_t* word = current_thread.fast_block_word;
+	volatile uint32_t* word = current_thread.fast_block_word;
 	if (word == nullptr) {
 		error = -EINVAL;
 		return nullptr;
 	}
-	if (!is_writable(word)) {
+	if (!is_writable(const_cast<uint32_t*>(word))) {
 		current_thread.fast_block_word = nullptr;
 		error = -EFAULT;
 		return nullptr;
@@ -57,7 +57,7 @@ static int
 unblock()
 {
 	int error;
-	uint32_t* word = usable_word(error);
+	volatile uint32_t* word = usable_word(error);
 	if (word == nullptr)
 		return error;
 	/* In one step: a handler may come at any moment, and use the word. */
@@ -73,7 +73,7 @@ static int
 unset_word()
 {
 	int error;
-	uint32_t* word = usable_word(error);
+	volatile uint32_t* word = usable_word(error);
 	if (word == nullptr)
 		return error;
 	const uint32_t value = __atomic_load_n(word, __ATOMIC_RELAXED);
