@@ -3,6 +3,7 @@
 // elsewhere.
 #include "sections_test.h"
 
+#include <limits.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -82,6 +83,49 @@ TEST(Depths, DoNotChangeErrno)
 		EXPECT_EQ(exported_unblock(), -1);
 		EXPECT_EQ(errno, 1234);
 	});
+}
+
+// As DragonFly's manual has it: bit 31 is cumulative from the arrival on, until
+// the outermost section ends, which delivers.
+TEST(Depths, SayWhetherASignalHasArrived)
+{
+	count_signal(SIGUSR1);
+	for (auto block : { exported_block, +[] { return sigblockall(); } }) {
+		for (auto unblock : { exported_unblock, +[] { return sigunblockall(); } }) {
+			in_new_thread([=] {
+				signals_counted = 0;
+				EXPECT_EQ(block(), 1);
+				raise(SIGUSR1);
+				EXPECT_EQ(__libroot_lpmap.blockallsigs, LPMAP_ARRIVED | 1);
+				EXPECT_EQ(block(), INT_MIN + 2);
+				EXPECT_EQ(unblock(), INT_MIN + 1);
+				EXPECT_EQ(signals_counted, 0);
+				EXPECT_EQ(unblock(), INT_MIN);
+				EXPECT_EQ(signals_counted, 1) << "before the return";
+				EXPECT_EQ(block(), 1);
+				EXPECT_EQ(unblock(), 0);
+				EXPECT_EQ(unblock(), -1);
+			});
+		}
+	}
+}
+
+// sigunblockall() calls handlers, so it lets through what they throw.
+TEST(Depths, WhatAHandlerThrowsPassesThroughTheLeaving)
+{
+	struct thrown {};
+	struct sigaction action = {};
+	action.sa_handler = [](int) { throw thrown(); };
+	ASSERT_EQ(sigaction(SIGUSR2, &action, nullptr), 0);
+	for (auto unblock : { exported_unblock, +[] { return sigunblockall(); } }) {
+		in_new_thread([=] {
+			EXPECT_EQ(sigblockall(), 1);
+			raise(SIGUSR2);
+			EXPECT_THROW(unblock(), thrown);
+			EXPECT_EQ(depth(), 0u);
+		});
+	}
+	signal(SIGUSR2, SIG_DFL);
 }
 
 TEST(SignalBlock, EndsOnEveryWayOutOfItsScope)

@@ -3,6 +3,7 @@
 #include "sections_test.h"
 
 #include <dlfcn.h>
+#include <limits.h>
 #include <sys/mman.h>
 #include <unistd.h>
 

@@ -21,6 +21,18 @@ error_of(int result)
 	return result == -1 ? errno : 0;
 }
 
+/* How often the handler of count_signal() has run. */
+inline volatile sig_atomic_t signals_counted;
+
+inline void
+count_signal(int signal)
+{
+	struct sigaction action = {};
+	action.sa_handler = [](int) { signals_counted = signals_counted + 1; };
+	signals_counted = 0;
+	ASSERT_EQ(sigaction(signal, &action, nullptr), 0);
+}
+
 /* Runs the checks in a thread of its own, which has not used sections yet. */
 inline void
 in_new_thread(const std::function<void()>& checks)
