@@ -23,6 +23,7 @@
 #include <setjmp.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdint.h>
 #include <sys/resource.h>
 #include <sys/select.h>
 #include <sys/wait.h>
@@ -75,6 +76,9 @@ int _kern_sigwait(const sigset_t* set, siginfo_t* info, uint32 flags,
 int _kern_sigsuspend(const sigset_t* mask);
 
 int _kern_sigpending(sigset_t* set);
+
+/* See sigfastblock() of <signal_deferral.h>. */
+int _kern_sigfastblock(int command, uint32_t* word);
 
 /* -EPERM while running on the stack, -ENOMEM if the host finds it too small. */
 int _kern_set_signal_stack(const stack_t* newStack, stack_t* oldStack);
