@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <ucontext.h>
 #include <unistd.h>
 
 #define CHECK(condition) \
@@ -27,6 +28,14 @@ bit(int signal)
 {
 	return uint64_t{1} << (signal - 1);
 }
+
+/* The signals whose state a context carries: the host's functions for i386 make
+ * the oldest system call, which knows 32. */
+#if defined(__i386__)
+constexpr uint64_t CARRIED = 0xffffffff;
+#else
+constexpr uint64_t CARRIED = ~uint64_t{0};
+#endif
 
 /* What the kernel takes as a mask: not SIGKILL and SIGSTOP. The C library's own
  * signals, 32 and 33, are left out too. */
@@ -112,13 +121,20 @@ struct context_stack {
 	alignas(16) char memory[256 * 1024];
 };
 
-/* Fills in a context that will call a function on the stack. */
+/* Not inline: getcontext() returns twice only to where makecontext() says. */
+__attribute__((noinline)) inline void
+prepare_context(ucontext_t& context, context_stack& stack, ucontext_t* next)
+{
+	CHECK(getcontext(&context) == 0);
+	context.uc_stack.ss_sp = stack.memory;
+	context.uc_stack.ss_size = sizeof(stack.memory);
+	context.uc_link = next;
+}
+
+/* Makes a context that will call a function on the stack. */
 #define MAKE_CONTEXT(context, stack, next, function, count, ...) \
 	do { \
-		CHECK(getcontext(&(context)) == 0); \
-		(context).uc_stack.ss_sp = (stack).memory; \
-		(context).uc_stack.ss_size = sizeof((stack).memory); \
-		(context).uc_link = (next); \
+		prepare_context(context, stack, next); \
 		makecontext(&(context), (void (*)())(function), count, \
 			##__VA_ARGS__); \
 	} while (0)

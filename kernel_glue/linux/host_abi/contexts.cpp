@@ -19,6 +19,25 @@
 #	define IN_REGISTERS
 #endif
 
+/* The signals whose state goes with a context. The host's functions for i386
+ * make the oldest system call, sigprocmask(2), which knows 32; programs may rely
+ * on the others' keeping theirs. */
+#if defined(__i386__)
+typedef uint32_t context_mask;
+#else
+typedef linux_sigset context_mask;
+#endif
+
+static void
+restore_context_mask(context_mask mask)
+{
+	linux_sigset whole = mask;
+	if (sizeof(mask) < sizeof(whole))
+		whole |= program_mask() & ~linux_sigset{context_mask(-1)};
+	note_returning_mask(set_from_host(whole));
+	set_program_mask(whole);
+}
+
 /* Called by or calling host_context.S. */
 extern "C" {
 
@@ -28,26 +47,23 @@ __setcontext_host(const linux_ucontext* context);
 __attribute__((visibility("hidden"))) void end_of_context();
 
 IN_REGISTERS __attribute__((visibility("hidden"), used)) void
-save_context_mask(linux_sigset* mask)
+save_context_mask(context_mask* mask)
 {
 	*mask = program_mask();
 }
 
 IN_REGISTERS __attribute__((visibility("hidden"), used)) void
-set_context_mask(const linux_sigset* mask)
+set_context_mask(const context_mask* mask)
 {
-	note_returning_mask(set_from_host(*mask));
-	set_program_mask(*mask);
+	restore_context_mask(*mask);
 }
 
-/* Both may be the same. */
 IN_REGISTERS __attribute__((visibility("hidden"), used)) void
-exchange_context_mask(linux_sigset* saved, const linux_sigset* next)
+exchange_context_mask(context_mask* saved, const context_mask* next)
 {
-	const linux_sigset mask = *next;
+	const context_mask mask = *next;
 	*saved = program_mask();
-	note_returning_mask(set_from_host(mask));
-	set_program_mask(mask);
+	restore_context_mask(mask);
 }
 
 /* The function of a context has returned: goes to the next one, or ends the

@@ -3,7 +3,6 @@
 
 #include <fenv.h>
 #include <stdexcept>
-#include <ucontext.h>
 
 namespace {
 
@@ -144,10 +143,8 @@ print_environment(const char* where)
 {
 	uint16_t control;
 	asm volatile("fnstcw %0" : "=m"(control));
-	uint32_t mxcsr = 0;
-#ifdef __SSE__
+	uint32_t mxcsr;
 	asm volatile("stmxcsr %0" : "=m"(mxcsr));
-#endif
 	volatile double one = 1, three = 3;
 	printf("%s: control %x, mxcsr %x, rounding %x, exceptions %x, third %a\n",
 		where, control, mxcsr, fegetround(), fetestexcept(FE_ALL_EXCEPT),
