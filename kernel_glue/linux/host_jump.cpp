@@ -12,10 +12,12 @@
 #include <kernel_contract.h>
 #include <legacy_mask.h>
 
+#include "held_signals.h"
 #include "host_function.h"
 #include "host_jump_buffer.h"
 #include "program_signals.h"
 #include "signal_set.h"
+#include "thread_state.h"
 
 #if defined(__i386__)
 #	define IN_REGISTERS	__attribute__((regparm(3)))
@@ -45,6 +47,7 @@ prepare_jump(const struct __jmp_buf_tag& environment)
 	_kern_leave_handlers((void*)stack_pointer_of(environment), &unused);
 	if (environment.__mask_was_saved != 0)
 		set_program_mask(mask_in(environment));
+	deliver_unblocked_signals(current_thread);
 
 	struct __jmp_buf_tag registers;
 	memcpy(registers.__jmpbuf, environment.__jmpbuf,

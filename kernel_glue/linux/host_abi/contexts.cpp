@@ -4,14 +4,18 @@
 
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include <kernel_contract.h>
 #include <legacy_mask.h>
 #include <symbol_versions.h>
 
+#include "held_signals.h"
 #include "host_context.h"
 #include "linux_context.h"
 #include "program_signals.h"
 #include "signal_set.h"
+#include "thread_state.h"
 
 #if defined(__i386__)
 #	define IN_REGISTERS	__attribute__((regparm(2)))
@@ -29,13 +33,22 @@ typedef linux_sigset context_mask;
 #endif
 
 static void
-restore_context_mask(context_mask mask)
+prepare_context_switch(const linux_ucontext* next)
 {
+	/* Those that go up the stack leave handlers like a jump; those that go to
+	 * another stack may come back, and then the handler puts right what it
+	 * changed. */
+	sigset_t unused;
+	_kern_leave_handlers((void*)interrupted_stack_pointer(*next), &unused);
+
+	context_mask mask;
+	memcpy(&mask, &next->mask, sizeof(mask));
 	linux_sigset whole = mask;
 	if (sizeof(mask) < sizeof(whole))
 		whole |= program_mask() & ~linux_sigset{context_mask(-1)};
 	note_returning_mask(set_from_host(whole));
 	set_program_mask(whole);
+	deliver_unblocked_signals(current_thread);
 }
 
 /* Called by or calling host_context.S. */
@@ -47,23 +60,23 @@ __setcontext_host(const linux_ucontext* context);
 __attribute__((visibility("hidden"))) void end_of_context();
 
 IN_REGISTERS __attribute__((visibility("hidden"), used)) void
-save_context_mask(context_mask* mask)
+save_context_mask(linux_ucontext* saved)
 {
-	*mask = program_mask();
+	const context_mask mask = program_mask();
+	memcpy(&saved->mask, &mask, sizeof(mask));
 }
 
 IN_REGISTERS __attribute__((visibility("hidden"), used)) void
-set_context_mask(const context_mask* mask)
+set_context_mask(const linux_ucontext* next)
 {
-	restore_context_mask(*mask);
+	prepare_context_switch(next);
 }
 
 IN_REGISTERS __attribute__((visibility("hidden"), used)) void
-exchange_context_mask(context_mask* saved, const context_mask* next)
+exchange_context_mask(linux_ucontext* saved, const linux_ucontext* next)
 {
-	const context_mask mask = *next;
-	*saved = program_mask();
-	restore_context_mask(mask);
+	save_context_mask(saved);
+	prepare_context_switch(next);
 }
 
 /* The function of a context has returned: goes to the next one, or ends the
@@ -136,4 +149,4 @@ SAME(rbx, RBX); SAME(rsp, RSP); SAME(rip, RIP);
 SAME(rdi, RDI); SAME(rsi, RSI); SAME(rdx, RDX); SAME(rcx, RCX); SAME(r8, R8);
 SAME(r9, R9);
 #endif
-SAME(mask, MASK);
+SAME(link, LINK); SAME(stack, STACK); SAME(fpu, FPU); SAME(mask, MASK);

@@ -18,6 +18,8 @@ REGISTER(RDX); REGISTER(RCX); REGISTER(RSP); REGISTER(RIP);
 static_assert(CONTEXT_MXCSR == offsetof(ucontext_t, __fpregs_mem.mxcsr));
 #endif
 
+static_assert(CONTEXT_LINK == offsetof(ucontext_t, uc_link));
+static_assert(CONTEXT_STACK == offsetof(ucontext_t, uc_stack));
 static_assert(CONTEXT_FPU == offsetof(ucontext_t, uc_mcontext.fpregs));
 static_assert(CONTEXT_MASK == offsetof(ucontext_t, uc_sigmask));
 static_assert(CONTEXT_FPU_MEMORY == offsetof(ucontext_t, __fpregs_mem));

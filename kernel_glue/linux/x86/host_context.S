@@ -38,7 +38,6 @@ __getcontext_host:
 	.cfi_startproc
 	save_caller
 	fldenv	(%ecx)
-	addl	$CONTEXT_MASK, %eax
 	call	save_context_mask
 	xorl	%eax, %eax
 	ret
@@ -54,8 +53,6 @@ __swapcontext_host:
 	.cfi_startproc
 	save_caller
 	movl	8(%esp), %edx
-	addl	$CONTEXT_MASK, %eax
-	addl	$CONTEXT_MASK, %edx
 	call	exchange_context_mask
 	movl	8(%esp), %eax
 	jmp	go_to_context
@@ -71,7 +68,6 @@ __swapcontext_host:
 __setcontext_host:
 	.cfi_startproc
 	movl	4(%esp), %eax
-	addl	$CONTEXT_MASK, %eax
 	call	set_context_mask
 	movl	4(%esp), %eax
 	jmp	go_to_context

@@ -5,6 +5,8 @@
 #ifndef _HOST_CONTEXT_H
 #define _HOST_CONTEXT_H
 
+#define CONTEXT_LINK		4
+#define CONTEXT_STACK		8
 #define CONTEXT_FS			24
 #define CONTEXT_EDI			36
 #define CONTEXT_ESI			40

@@ -40,7 +40,6 @@ __getcontext_host:
 	fldenv	(%rax)
 	subq	$8, %rsp
 	.cfi_adjust_cfa_offset 8
-	addq	$CONTEXT_MASK, %rdi
 	call	save_context_mask
 	addq	$8, %rsp
 	.cfi_adjust_cfa_offset -8
@@ -59,8 +58,6 @@ __swapcontext_host:
 	save_caller %rdi
 	pushq	%rsi
 	.cfi_adjust_cfa_offset 8
-	addq	$CONTEXT_MASK, %rdi
-	addq	$CONTEXT_MASK, %rsi
 	call	exchange_context_mask
 	popq	%r10
 	.cfi_adjust_cfa_offset -8
@@ -78,7 +75,6 @@ __setcontext_host:
 	.cfi_startproc
 	pushq	%rdi
 	.cfi_adjust_cfa_offset 8
-	addq	$CONTEXT_MASK, %rdi
 	call	set_context_mask
 	popq	%r10
 	.cfi_adjust_cfa_offset -8

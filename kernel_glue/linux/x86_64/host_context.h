@@ -5,6 +5,8 @@
 #ifndef _HOST_CONTEXT_H
 #define _HOST_CONTEXT_H
 
+#define CONTEXT_LINK		8
+#define CONTEXT_STACK		16
 #define CONTEXT_R8			40
 #define CONTEXT_R9			48
 #define CONTEXT_R12			72
