@@ -24,9 +24,9 @@
  * that new programs link to the host's library for it and find ours at run
  * time. */
 #define HOST_VERSION(implementation, name, node) \
-	BIND_TO_HOST_NODE(#implementation, #name, node)
-#define BIND_TO_HOST_NODE(implementation, name, node) \
-	__asm__(".symver " implementation "," name "@" #node ",hidden")
+	__asm__(".symver " #implementation "," #name "@" NODE_NAME(node) ",hidden")
+#define NODE_NAME(node)			QUOTED_NODE_NAME(node)
+#define QUOTED_NODE_NAME(node)	#node
 
 /* The node of a function that is as old as the host's ABI, and of one that came
  * to i386 with the given node, before there was an x86-64. */

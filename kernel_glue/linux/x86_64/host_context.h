@@ -1,7 +1,7 @@
 /* Where the host's ucontext_t has what (glibc sysdeps/unix/sysv/linux/x86/sys/
  * ucontext.h): it begins like the kernel's, linux_context.h, and goes on with
  * memory for the floating point environment. For assembler too.
- * host_layout/host_context_check.cpp compares it with the host's header. */
+ * host_abi/checks/host_context_check.cpp compares it with the host's header. */
 #ifndef _HOST_CONTEXT_H
 #define _HOST_CONTEXT_H
 

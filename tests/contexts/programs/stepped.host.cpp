@@ -177,7 +177,7 @@ main()
 {
 	/* On libroot, where its own getcontext() is; else that of the host. */
 	Dl_info library;
-	CHECK(dladdr((void*)dlsym(RTLD_DEFAULT, "getcontext"), &library) != 0);
+	CHECK(dladdr((void*)getcontext, &library) != 0);
 	own_library = library.dli_fbase;
 	struct sigaction action = {};
 	action.sa_sigaction = on_trap;

@@ -3,13 +3,13 @@
 #include <ucontext.h>
 
 #if defined(__i386__)
-#	include "../x86/host_context.h"
+#	include "../../x86/host_context.h"
 #	define REGISTER(name)	static_assert(CONTEXT_##name \
 		== offsetof(ucontext_t, uc_mcontext.gregs[REG_##name]))
 REGISTER(FS); REGISTER(EDI); REGISTER(ESI); REGISTER(EBP); REGISTER(ESP);
 REGISTER(EBX); REGISTER(EDX); REGISTER(ECX); REGISTER(EAX); REGISTER(EIP);
 #else
-#	include "../x86_64/host_context.h"
+#	include "../../x86_64/host_context.h"
 #	define REGISTER(name)	static_assert(CONTEXT_##name \
 		== offsetof(ucontext_t, uc_mcontext.gregs[REG_##name]))
 REGISTER(R8); REGISTER(R9); REGISTER(R12); REGISTER(R13); REGISTER(R14);
