@@ -3,15 +3,10 @@
 #ifndef _HOST_SIGNALS_H
 #define _HOST_SIGNALS_H
 
-#include <errno.h>
-
 #include "held_signals.h"
 #include "host_types.h"
 #include "program_signals.h"
 #include "user_memory.h"
-
-constexpr linux_sigset HOST_UNBLOCKABLE_SIGNALS
-	= host_set_of(LINUX_SIGKILL) | host_set_of(LINUX_SIGSTOP);
 
 /* Whether programs may name it. */
 inline bool
@@ -42,32 +37,13 @@ copy_mask(const host_sigset* mask, linux_sigset& copy)
 {
 	if (mask == nullptr || !is_readable(&mask->signals))
 		return false;
-	copy = mask->signals & ~HOST_UNBLOCKABLE_SIGNALS;
+	copy = mask->signals & ~UNBLOCKABLE_SIGNALS;
 	return true;
 }
 
 /* As sigprocmask(), but for its arguments: set is null if nothing is to be
  * changed. 0 or EINVAL: no such "how". */
-inline int
-change_program_mask(int how, const linux_sigset* set, linux_sigset& old)
-{
-	old = program_mask();
-	if (set == nullptr)
-		return 0;
-	const linux_sigset signals = *set & ~C_LIBRARY_SIGNALS;
-	switch (how) {
-		case LINUX_SIG_BLOCK:
-			set_program_mask(old | signals);
-			return 0;
-		case LINUX_SIG_UNBLOCK:
-			set_program_mask(old & ~signals);
-			return 0;
-		case LINUX_SIG_SETMASK:
-			set_program_mask(signals);
-			return 0;
-	}
-	return EINVAL;
-}
+int change_mask_as_host(int how, const linux_sigset* set, linux_sigset& old);
 
 extern "C" {
 

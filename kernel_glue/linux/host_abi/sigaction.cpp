@@ -12,8 +12,7 @@ to_linux(const host_sigaction& action)
 	/* An int there, so that SA_RESETHAND fills the upper half; the kernel drops
 	 * flags that it does not know. */
 	kernelAction.flags = action.flags;
-	kernelAction.mask[0] = (uint32_t)action.mask.signals;
-	kernelAction.mask[1] = (uint32_t)(action.mask.signals >> 32);
+	set_mask(kernelAction, action.mask.signals & ~UNBLOCKABLE_SIGNALS);
 	set_restorer(kernelAction);
 	return kernelAction;
 }
@@ -23,8 +22,7 @@ from_linux(const linux_sigaction& kernelAction, host_sigaction& action)
 {
 	action.handler = kernelAction.handler;
 	action.mask = {};
-	action.mask.signals = kernelAction.mask[0]
-		| (linux_sigset)kernelAction.mask[1] << 32;
+	action.mask.signals = mask_of(kernelAction);
 	action.flags = (int)kernelAction.flags;
 	action.restorer = kernelAction.restorer;
 }

@@ -7,7 +7,7 @@ change_bsd_mask(int how, int mask)
 {
 	const linux_sigset set = from_bsd_mask(mask);
 	linux_sigset old;
-	change_program_mask(how, &set, old);
+	change_mask_as_host(how, &set, old);
 	return to_bsd_mask(old);
 }
 

@@ -13,7 +13,7 @@ change_one(int how, int signal)
 	}
 	const linux_sigset set = host_set_of(signal);
 	linux_sigset oldMask;
-	change_program_mask(how, &set, oldMask);
+	change_mask_as_host(how, &set, oldMask);
 	return 0;
 }
 

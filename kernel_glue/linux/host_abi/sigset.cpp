@@ -18,7 +18,7 @@ __sigset_host(int signal, uintptr_t disposition)
 	const linux_sigset set = host_set_of(signal);
 	linux_sigset oldMask;
 	if (disposition == HOST_SIG_HOLD) {
-		change_program_mask(LINUX_SIG_BLOCK, &set, oldMask);
+		change_mask_as_host(LINUX_SIG_BLOCK, &set, oldMask);
 		if ((oldMask & set) != 0)
 			return HOST_SIG_HOLD;
 		host_sigaction action;
@@ -28,7 +28,7 @@ __sigset_host(int signal, uintptr_t disposition)
 	const uintptr_t old = set_simple_action(signal, disposition, 0, 0);
 	if (old == HOST_SIG_ERR)
 		return HOST_SIG_ERR;
-	change_program_mask(LINUX_SIG_UNBLOCK, &set, oldMask);
+	change_mask_as_host(LINUX_SIG_UNBLOCK, &set, oldMask);
 	return (oldMask & set) != 0 ? (uintptr_t)HOST_SIG_HOLD : old;
 }
 

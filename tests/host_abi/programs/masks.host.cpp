@@ -200,6 +200,9 @@ internal_signals()
 	const sigset_t set = set_of_bits(internal | bit(SIGUSR1));
 	sigprocmask(SIG_UNBLOCK, &set, nullptr);
 	say("unblocked: kernel %016llx", (unsigned long long)kernel_mask());
+	// All but these two are named, so these two are unblocked.
+	sigprocmask(SIG_SETMASK, &set, nullptr);
+	say("set: kernel %016llx", (unsigned long long)kernel_mask());
 	clear_mask();
 }
 

@@ -102,13 +102,18 @@ forks()
 		await("fork", child);
 		say_mask("the parent");
 	}
-	pthread_atfork([] { say("before the fork"); }, [] { say("in the parent"); },
-		[] { say("in the child"); });
+	static int before, in_parent, in_child;
+	pthread_atfork([] { before++; }, [] { in_parent++; }, [] { in_child++; });
 	for (pid_t (*function)() : functions) {
 		const pid_t child = function();
-		if (child == 0)
+		if (child == 0) {
+			say("  the child: %d before, %d parent, %d child", before, in_parent,
+				in_child);
 			_exit(0);
+		}
 		await("fork", child);
+		say("the parent: %d before, %d parent, %d child", before, in_parent,
+			in_child);
 	}
 }
 
@@ -226,18 +231,20 @@ spawns()
 		POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 	for (const auto& [name, function] : functions) {
 		pid_t child = -1;
-		say("%s: %d", name, function(&child, own_path, nullptr, nullptr,
-			report_arguments, report_environment));
-		await(name, child);
-		child = -1;
-		say("with attributes: %d", function(&child, own_path, nullptr, &attributes,
-			report_arguments, report_environment));
-		await(name, child);
-		child = -1;
-		const int error = function(&child, script_path, nullptr, nullptr,
+		int error = function(&child, own_path, nullptr, nullptr,
 			report_arguments, report_environment);
-		say("script: %s", error != 0 ? strerrorname_np(error) : "started");
 		await(name, child);
+		say("%s: %d", name, error);
+		child = -1;
+		error = function(&child, own_path, nullptr, &attributes,
+			report_arguments, report_environment);
+		await(name, child);
+		say("with attributes: %d", error);
+		child = -1;
+		error = function(&child, script_path, nullptr, nullptr,
+			report_arguments, report_environment);
+		await(name, child);
+		say("script: %s", error != 0 ? strerrorname_np(error) : "started");
 		child = -1;
 		say("no such file: %d", function(&child, "/nonexistent/file", nullptr,
 			nullptr, report_arguments, report_environment));
@@ -311,6 +318,8 @@ static void
 vforks()
 {
 	set_action(SIGUSR1, [](int) { handler_calls++; });
+	// It is still pending.
+	signal(SIGHUP, SIG_IGN);
 	for (int way = 0; way < 6; way++) {
 		const pid_t child = way % 2 == 0 ? vfork() : inner_vfork();
 		if (child == 0)

@@ -51,9 +51,10 @@ births()
 			raise(SIGUSR1);
 		pthread_t thread;
 		void* result = nullptr;
-		say("pthread_create: %d", pthread_create(&thread, nullptr, tell_mask,
-			(void*)"the default"));
+		const int created = pthread_create(&thread, nullptr, tell_mask,
+			(void*)"the default");
 		say("pthread_join: %d", pthread_join(thread, &result));
+		say("pthread_create: %d", created);
 		say("result %s", (const char*)result);
 		old_pthread_create(&thread, nullptr, tell_mask, (void*)"the older");
 		pthread_join(thread, nullptr);
@@ -70,10 +71,10 @@ births()
 		pthread_attr_destroy(&attributes);
 		thrd_t other;
 		int code = 0;
-		say("thrd_create: %d", thrd_create(&other, tell_mask_of_c_thread,
-			(void*)"C's function"));
+		const int started = thrd_create(&other, tell_mask_of_c_thread,
+			(void*)"C's function");
 		thrd_join(other, &code);
-		say("code %d", code);
+		say("thrd_create: %d, code %d", started, code);
 		first_thrd_create(&other, tell_mask_of_c_thread, (void*)"the first of C");
 		thrd_join(other, &code);
 		say_mask("the creator");
@@ -205,6 +206,16 @@ main()
 	births();
 	process_signals();
 	library_signals();
+	in_child("the main thread's exit", [] {
+		pthread_t thread;
+		pthread_create(&thread, nullptr, [](void* main_thread) -> void* {
+			pthread_join(*(pthread_t*)main_thread, nullptr);
+			say("the last thread");
+			say_mask("  there");
+			exit(23);
+		}, new pthread_t(pthread_self()));
+		pthread_exit(nullptr);
+	});
 	timer_threads();
-	pthread_exit(nullptr);
+	return 0;
 }
