@@ -313,6 +313,10 @@ extern void set_signal_stack(void *__base, size_t __size) __THROW;
 extern int sigblockall(void) __THROWNL;
 extern int sigunblockall(void);
 
+/* The library remembers the thread's mask. After changing it by a raw system
+ * call, or before asking whether somebody else has, call this. */
+extern void sigmask_resync(void) __THROW;
+
 #	ifdef __USE_EXTERN_INLINES
 #		include <bits/lpmap.h>
 
