@@ -184,11 +184,12 @@ TEST_F(LpmapTool, LeavesNobodyTraced)
 	});
 }
 
-// A program that outlives its main thread.
-class left_thread {
+// A program of this suite, which says a byte when it is ready and ends with its
+// standard input.
+class helper_program {
 public:
-	explicit
-	left_thread(const std::string& libraries = "")
+	// variable: of the environment, with its value.
+	helper_program(const char* name, const char* variable, std::string value)
 	{
 		int to[2];
 		int from[2];
@@ -200,21 +201,20 @@ public:
 			dup2(from[1], STDOUT_FILENO);
 			for (int file : { to[0], to[1], from[0], from[1] })
 				close(file);
-			if (!libraries.empty())
-				setenv("LD_LIBRARY_PATH", libraries.c_str(), 1);
-			execl(TEST_OUTPUT_DIR "/section_after_main", "section_after_main",
+			setenv(variable, value.c_str(), 1);
+			execl((std::string(TEST_OUTPUT_DIR "/") + name).c_str(), name,
 				nullptr);
 			_exit(127);
 		}
 		close(to[0]);
 		close(from[1]);
 		char byte;
-		EXPECT_EQ(read(from[0], &byte, 1), 1) << "it is in its section";
+		EXPECT_EQ(read(from[0], &byte, 1), 1);
 		close(from[0]);
 		fInput = to[1];
 	}
 
-	~left_thread()
+	~helper_program()
 	{
 		close(fInput);
 		EXPECT_EQ(kernel_status_of(fProcess), 0);
@@ -226,27 +226,38 @@ public:
 		return fProcess;
 	}
 
-	void
-	expect_row(const tool_result& result) const
-	{
-		EXPECT_EQ(result.status, 0);
-		const strings lines = result.lines();
-		ASSERT_EQ(lines.size(), 2u) << result.text;
-		const pid_t thread = atoi(lines[1].c_str());
-		EXPECT_NE(thread, fProcess);
-		EXPECT_EQ(lines[1], row(thread, 1, false, "the one that is left"));
-	}
-
 private:
 	pid_t	fProcess;
 	int		fInput;
 };
 
+// Of section_after_main.
+static void
+expect_left_thread(pid_t process, const tool_result& result)
+{
+	EXPECT_EQ(result.status, 0);
+	const strings lines = result.lines();
+	ASSERT_EQ(lines.size(), 2u) << result.text;
+	const pid_t thread = atoi(lines[1].c_str());
+	EXPECT_NE(thread, process);
+	EXPECT_EQ(lines[1], row(thread, 1, false, "the one that is left"));
+}
+
+TEST_F(LpmapTool, ShowsAHostProgramWithLibrootPreloaded)
+{
+	const helper_program program("waits_for_input.host", "LD_PRELOAD",
+		library_path());
+	const tool_result result = look_at(program.process());
+	EXPECT_EQ(result.status, 0);
+	EXPECT_EQ(result.lines(), (strings{ HEAD,
+		row(program.process(), 0, false, "waits_for_input") }));
+}
+
 // The main thread's memory cannot be read any more, nor its files in /proc.
 TEST_F(LpmapTool, ShowsWhatIsLeftWhenTheMainThreadHasEnded)
 {
-	const left_thread left;
-	left.expect_row(look_at(left.process()));
+	const helper_program program("section_after_main", "UNUSED", "");
+	expect_left_thread(program.process(), look_at(program.process()));
 }
 
 // As after an update of the library.
@@ -264,15 +275,16 @@ TEST_F(LpmapTool, OnlyRootSeesALibraryThatIsGone)
 	}
 	ASSERT_EQ(kernel_status_of(copier), 0);
 	{
-		const left_thread left(folder);
+		const helper_program program("section_after_main", "LD_LIBRARY_PATH",
+			folder);
 		EXPECT_EQ(unlink(copy.c_str()), 0);
-		const tool_result result = look_at(left.process());
+		const tool_result result = look_at(program.process());
 		if (result.status == 0 && geteuid() == 0) {
-			left.expect_row(result);
+			expect_left_thread(program.process(), result);
 		} else {
 			// Even root may not, in some containers.
 			EXPECT_EQ(result.text, "libroot-lpmap: " + copy + " of process "
-				+ std::to_string(left.process()) + " has been replaced since it"
+				+ std::to_string(program.process()) + " has been replaced since it"
 				" was loaded; start the process again, or run this as root\n");
 		}
 	}
