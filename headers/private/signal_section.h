@@ -27,14 +27,26 @@ enter_signal_section()
 		: : "memory", "cc");
 }
 
+/* Without the delivery of what has arrived: true if that is due, with
+ * _kern_deliver_held_signals(). */
+inline bool
+leave_section_silently()
+{
+	/* The bit of LPMAP_ARRIVED is the sign. */
+	bool hasArrived;
+	asm volatile("subl $1, %0"
+		: "+m"(__libroot_lpmap.blockallsigs), "=@ccs"(hasArrived)
+		: : "memory");
+	/* A handler that runs here has its own sections, and leaves them: the word
+	 * is then as it was, or what had arrived is delivered already. */
+	return __builtin_expect(hasArrived, 0)
+		&& __libroot_lpmap.blockallsigs == LPMAP_ARRIVED;
+}
+
 inline void
 leave_signal_section()
 {
-	asm volatile("subl $1, %0" : "+m"(__libroot_lpmap.blockallsigs)
-		: : "memory", "cc");
-	/* A handler that runs here has its own sections, and leaves them: the word
-	 * is then as it was, or what had arrived is delivered already. */
-	if (__builtin_expect(__libroot_lpmap.blockallsigs == LPMAP_ARRIVED, 0))
+	if (__builtin_expect(leave_section_silently(), 0))
 		_kern_deliver_held_signals();
 }
 
