@@ -32,10 +32,10 @@ enter_signal_section()
 		: : "memory", "cc");
 }
 
-/* Without the delivery of what has arrived: true if that is due, with
- * _kern_deliver_held_signals(). */
+/* True if that was the outermost and something has arrived, which the caller
+ * has to deliver. */
 inline bool
-leave_section_silently()
+end_signal_section()
 {
 	/* The bit of LPMAP_ARRIVED is the sign. */
 	bool hasArrived;
@@ -51,7 +51,7 @@ leave_section_silently()
 inline void
 leave_signal_section()
 {
-	if (__builtin_expect(leave_section_silently(), 0))
+	if (__builtin_expect(end_signal_section(), 0))
 		_kern_deliver_held_signals();
 }
 

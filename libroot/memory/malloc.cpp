@@ -41,7 +41,7 @@ __malloc(size_t size)
 	void* memory = take_from_cache(index);
 	if (__builtin_expect(memory == nullptr, 0))
 		return end_slowly(index);
-	if (__builtin_expect(leave_section_silently(), 0))
+	if (__builtin_expect(end_signal_section(), 0))
 		return deliver_and_return(memory);
 	return memory;
 }

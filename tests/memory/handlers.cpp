@@ -1,9 +1,10 @@
 /* Handlers that allocate, whatever they have interrupted. */
 #include "memory_test.h"
 
-#include <sched.h>
 #include <setjmp.h>
 #include <signal.h>
+
+#include "../common/frequent_signals.h"
 
 namespace {
 
@@ -51,37 +52,15 @@ install(int signal, void (*handler)(int), int flags = 0)
 	ASSERT_EQ(sigaction(signal, &action, nullptr), 0);
 }
 
-/* Sends signals to a thread, as fast as it can, until it is destroyed. */
-class sender {
-public:
-	sender(pthread_t target, std::vector<int> signals)
-		:
-		fThread([this, target, signals] {
-			for (size_t i = 0; !fIsOver; i++) {
-				if (pthread_kill(target, signals[i % signals.size()]) != 0)
-					sched_yield();
-			}
-		})
-	{
-	}
-
-	~sender()
-	{
-		fIsOver = true;
-	}
-
-private:
-	std::atomic<bool>	fIsOver = false;
-	test_thread			fThread;
-};
-
 /* Runs step() until enough handlers have run in between. */
 template<typename Step>
 void
 run_interrupted(std::vector<int> signals, long handlers, Step step)
 {
 	handlers_run = 0;
-	sender sending(pthread_self(), signals);
+	std::vector<std::unique_ptr<frequent_signals>> sources;
+	for (int signal : signals)
+		sources.push_back(std::make_unique<frequent_signals>(signal));
 	long steps = 0;
 	while (handlers_run < handlers || steps < handlers) {
 		step();
@@ -217,7 +196,7 @@ TEST_F(Handlers, JumpOutOfAllocations)
 	static volatile long jumps;
 	jumps = 0;
 	{
-		sender sending(pthread_self(), { SIGUSR1 });
+		frequent_signals source(SIGUSR1);
 		while (jumps < 5000) {
 			if (sigsetjmp(back, 1) != 0) {
 				jumps = jumps + 1;
