@@ -19,7 +19,7 @@ class frequent_signals {
 public:
 	/* Microseconds apart. A signal that is still pending is not sent again. */
 	explicit
-	frequent_signals(int signal, int microseconds = 25)
+	frequent_signals(int signal, int microseconds = 50)
 	{
 		struct {
 			union {
