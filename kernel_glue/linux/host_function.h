@@ -12,6 +12,8 @@
 
 #include <stdint.h>
 
+#include "loaded_library.h"
+
 /* The default version of a function in the first library behind ours in the
  * loader's list (or, if ours was loaded late, in the first of all others);
  * hash is the one of DT_GNU_HASH. Null if there is none. */
@@ -24,10 +26,9 @@ public:
 	explicit constexpr
 	host_function(const char* name)
 		:
-		fName(name)
+		fName(name),
+		fHash(symbol_hash(name))
 	{
-		for (; *name != '\0'; name++)
-			fHash = fHash * 33 + (unsigned char)*name;
 	}
 
 	/* The function, or null if the host has none of this name. */
@@ -51,7 +52,7 @@ public:
 
 private:
 	const char*				fName;
-	uint32_t				fHash = 5381;
+	uint32_t				fHash;
 	/* Whoever needs it first writes it; all write the same. */
 	std::atomic<Function*>	fFunction = nullptr;
 };
