@@ -2,27 +2,29 @@
 
 #include "loaded_library.h"
 
-extern "C" void*
-find_host_function(const char* name, uint32_t hash)
+static void*
+find_from(const link_map* library, const link_map* end, const char* name,
+	uint32_t hash, const char* version)
 {
-	/* First those behind us, then, if there is none, those before. */
+	void* found = nullptr;
+	for (; library != end && found == nullptr; library = library->l_next) {
+		const library_symbols symbols(*library);
+		found = version == nullptr ? symbols.find_default(name, hash)
+			: symbols.find_version(name, hash, version);
+	}
+	return found;
+}
+
+extern "C" void*
+find_host_function(const char* name, uint32_t hash, const char* version)
+{
 	const link_map* self = own_library();
 	if (self == nullptr)
 		return nullptr;
 	const link_map* first = self;
-	for (const link_map* library = self->l_next; library != nullptr;
-			library = library->l_next) {
-		void* found = library_symbols(*library).find_default(name, hash);
-		if (found != nullptr)
-			return found;
-	}
 	while (first->l_prev != nullptr)
 		first = first->l_prev;
-	for (const link_map* library = first; library != self;
-			library = library->l_next) {
-		void* found = library_symbols(*library).find_default(name, hash);
-		if (found != nullptr)
-			return found;
-	}
-	return nullptr;
+	void* found = find_from(self->l_next, nullptr, name, hash, version);
+	return found != nullptr ? found
+		: find_from(first, self, name, hash, version);
 }

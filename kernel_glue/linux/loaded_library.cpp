@@ -66,6 +66,21 @@ library_symbols::find_default(const char* name, uint32_t hash) const
 	return address;
 }
 
+void*
+library_symbols::find_version(const char* name, uint32_t hash,
+	const char* version) const
+{
+	void* address = nullptr;
+	find(name, hash, [&](const library_symbol& symbol) {
+		const char* found = version_name(symbol.version);
+		const bool wanted = found != nullptr && strcmp(found, version) == 0;
+		if (wanted)
+			address = symbol.address;
+		return wanted;
+	});
+	return address;
+}
+
 const char*
 library_symbols::version_name(uint16_t version) const
 {

@@ -56,8 +56,11 @@ public:
 		return false;
 	}
 
-	/* The default definition's address, or null. */
+	/* The address of the default definition, or of that of a version; null if
+	 * there is none. */
 	void* find_default(const char* name, uint32_t hash) const;
+	void* find_version(const char* name, uint32_t hash,
+		const char* version) const;
 
 	/* The name of a version that the library defines, or null. */
 	const char* version_name(uint16_t version) const;
