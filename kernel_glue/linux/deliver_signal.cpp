@@ -138,7 +138,7 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 	thread.temporary_mask = nullptr;
 	thread.blocked_for_wait = 0;
 	thread.mask = during;
-	thread.is_mask_known = ownMemory;
+	thread.is_mask_known = ownMemory && may_know_mask();
 
 	linux_sigset left = interrupted;
 	if (action.is_host) {
@@ -165,7 +165,6 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 	thread.mask = savedMask;
 	if (left != interrupted && ownMemory) {
 		thread.mask = left;
-		thread.is_mask_known = true;
 		thread.mask_changes++;
 	}
 	return left;
@@ -213,8 +212,9 @@ run_in_kernel_frame(thread_state& thread, const stored_action& action,
 
 	/* The program may have blocked what was held, left the section, and now
 	 * the mask that comes back lets it through. */
-	if (__builtin_expect(!thread.held.is_empty(), 0) && thread.is_mask_known
+	if (__builtin_expect(!thread.held.is_empty(), 0)
 		&& thread.in_vfork_child == 0 && !is_in_section(thread)) {
+		thread.mask = left;
 		deliver_unblocked_signals(thread);
 		if (!thread.holds_all)
 			context.mask = thread.mask | blockedForWait;
@@ -237,7 +237,6 @@ run_held_handler(thread_state& thread, const held_signal& held,
 	const linux_sigset left = run_handler(thread, held.action, held.signal,
 		info, context, interrupted, during);
 	thread.mask = left;
-	thread.is_mask_known = true;
 	thread.held_reserved = reserved;
 	errno = savedError;
 }

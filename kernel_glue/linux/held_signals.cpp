@@ -216,6 +216,7 @@ deliver_held_signals(thread_state& thread)
 			return;
 	}
 	thread.holds_all = false;
+	thread.is_mask_known = may_know_mask();
 	change_host_mask(LINUX_SIG_SETMASK, &thread.mask, nullptr);
 }
 
@@ -251,6 +252,25 @@ take_held_signal(linux_sigset set, linux_siginfo& info)
 		change_host_mask(LINUX_SIG_SETMASK, &thread.mask, nullptr);
 	}
 	return found;
+}
+
+void
+pass_held_signals_on(thread_state& thread)
+{
+	if (thread.held.is_empty())
+		return;
+	const long process = system_call(SYS_getpid);
+	for (uint32_t i = 0; i < thread.held.count(); i++) {
+		linux_siginfo info;
+		info_of(thread.held[i], info);
+		if (is_thread_directed(info))
+			continue;
+		/* The kernel lets nobody but itself use its codes. */
+		if (system_call(SYS_rt_sigqueueinfo, process, thread.held[i].signal,
+				&info) != 0)
+			system_call(SYS_kill, process, thread.held[i].signal);
+	}
+	thread.held.clear();
 }
 
 bool
