@@ -14,6 +14,7 @@
 #include "held_signals.h"
 #include "linux_context.h"
 #include "plain_host_handler.h"
+#include "program_signals.h"
 #include "registers.h"
 #include "run_handler.h"
 #include "signal_info.h"
