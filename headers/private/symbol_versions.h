@@ -19,6 +19,10 @@
 #define LEGACY_VERSION(implementation, name) \
 	__asm__(".symver " #implementation "," #name "@LIBROOT_BASE,hidden")
 
+/* What the parts of the system itself link against, and programs do not. */
+#define PRIVATE_VERSION(implementation, name) \
+	__asm__(".symver " #implementation "," #name "@@LIBROOT_PRIVATE,hidden")
+
 /* What the host's programs and libraries bind to: a node of the host's C
  * library, for a function whose ABI is the host's own. Never the default, so
  * that new programs link to the host's library for it and find ours at run
