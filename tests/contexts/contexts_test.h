@@ -1,4 +1,6 @@
-/* What the tests of host contexts among libroot's own code share. */
+/* What the tests of host contexts among libroot's own code share. On
+ * i386 the host's contexts carry the state of its first 32 signals only, so the
+ * tests keep to them. */
 #ifndef _CONTEXTS_TEST_H
 #define _CONTEXTS_TEST_H
 
@@ -61,8 +63,5 @@ count_signal(int signal)
 	handled = 0;
 	ASSERT_EQ(sigaction(signal, &action, nullptr), 0);
 }
-
-/* On i386 the host's contexts carry the first 32 signals of the host only, so
- * that these tests keep to them. */
 
 #endif	/* _CONTEXTS_TEST_H */

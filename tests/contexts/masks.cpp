@@ -89,8 +89,10 @@ TEST(ContextMasks, HandlersYield)
 }
 
 
+#if !defined(__i386__)
 /* A mask from before legacy code blocked everything comes back with the
- * context; later sections of legacy code must not undo it. */
+ * context; later sections of legacy code must not undo it. (On i386 contexts do
+ * not carry realtime signals, which are what legacy masks cannot name.) */
 TEST(ContextMasks, LegacyCodeBlocksEverythingInACoroutine)
 {
 	in_child([] {
@@ -100,12 +102,13 @@ TEST(ContextMasks, LegacyCodeBlocksEverythingInACoroutine)
 			host_yield();
 		};
 		coroutine one(function);
-		set_mask(bit(SIGBUS) | bit(SIGUSR1));
+		set_mask(bit(40) | bit(SIGUSR1));
 		EXPECT_TRUE(one.resume());
-		EXPECT_EQ(told_mask(), bit(SIGBUS) | bit(SIGUSR1));
+		EXPECT_EQ(told_mask(), bit(40) | bit(SIGUSR1));
 		block_everything_as_legacy();
 		unblock_as_legacy();
-		EXPECT_EQ(told_mask(), bit(SIGBUS) | bit(SIGUSR1));
-		EXPECT_EQ(true_mask(), bit(SIGBUS) | bit(SIGUSR1));
+		EXPECT_EQ(told_mask(), bit(40) | bit(SIGUSR1));
+		EXPECT_EQ(true_mask(), bit(40) | bit(SIGUSR1));
 	});
 }
+#endif

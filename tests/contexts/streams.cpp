@@ -12,19 +12,26 @@ TEST(Jumps, OutOfPrintfUnlockTheStream)
 		static sigjmp_buf environment;
 		static FILE* stream;
 		cookie_io_functions_t functions = {};
-		functions.write = [](void*, const char*, size_t) -> ssize_t {
-			siglongjmp(environment, 1);
+		static bool jumps;
+		jumps = true;
+		functions.write = [](void*, const char*, size_t size) -> ssize_t {
+			if (jumps)
+				siglongjmp(environment, 1);
+			return size;
 		};
 		stream = fopencookie(nullptr, "w", functions);
 		ASSERT_NE(stream, nullptr);
 		setvbuf(stream, nullptr, _IONBF, 0);
 		if (sigsetjmp(environment, 1) == 0)
 			fprintf(stream, "%d", 5);
+		jumps = false;
 		static int result;
 		result = -1;
 		pthread_t thread;
 		ASSERT_EQ(pthread_create(&thread, nullptr, [](void*) -> void* {
 			result = ftrylockfile(stream);
+			if (result == 0)
+				funlockfile(stream);
 			return nullptr;
 		}, nullptr), 0);
 		pthread_join(thread, nullptr);
