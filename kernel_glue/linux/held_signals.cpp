@@ -180,11 +180,22 @@ merge_pending(thread_state& thread)
 	}
 }
 
+/* Has the process forked since the thread's first section, by way of a function
+ * of the host's that does so inside? Then what is held was the parent's. */
+static bool
+is_fork_child()
+{
+	return __libroot_lpmap.thread_id != 0
+		&& __libroot_lpmap.thread_id != system_call(SYS_gettid);
+}
+
 void
 deliver_held_signals(thread_state& thread)
 {
 	if (thread.held.is_empty() && !thread.holds_all)
 		return;
+	if (is_fork_child())
+		forget_held_signals();
 	hold_all(thread);
 	merge_pending(thread);
 	for (;;) {
@@ -205,6 +216,7 @@ deliver_held_signals(thread_state& thread)
 			return;
 	}
 	thread.holds_all = false;
+	thread.is_mask_known = may_know_mask();
 	change_host_mask(LINUX_SIG_SETMASK, &thread.mask, nullptr);
 }
 
@@ -242,6 +254,25 @@ take_held_signal(linux_sigset set, linux_siginfo& info)
 	return found;
 }
 
+void
+pass_held_signals_on(thread_state& thread)
+{
+	if (thread.held.is_empty())
+		return;
+	const long process = system_call(SYS_getpid);
+	for (uint32_t i = 0; i < thread.held.count(); i++) {
+		linux_siginfo info;
+		info_of(thread.held[i], info);
+		if (is_thread_directed(info))
+			continue;
+		/* The kernel lets nobody but itself use its codes. */
+		if (system_call(SYS_rt_sigqueueinfo, process, thread.held[i].signal,
+				&info) != 0)
+			system_call(SYS_kill, process, thread.held[i].signal);
+	}
+	thread.held.clear();
+}
+
 bool
 interrupted_by_held_signal(linux_sigset mask)
 {
@@ -262,7 +293,9 @@ void
 forget_held_signals()
 {
 	thread_state& thread = current_thread;
-	if (!thread.held.is_empty()) {
+	if (__libroot_lpmap.thread_id != 0)
+		__libroot_lpmap.thread_id = system_call(SYS_gettid);
+	if (!thread.held.is_empty() || thread.holds_all) {
 		hold_all(thread);
 		thread.held.clear();
 		thread.held_reserved = 0;
@@ -271,6 +304,9 @@ forget_held_signals()
 	}
 	asm volatile("andl %1, %0" : "+m"(__libroot_lpmap.blockallsigs)
 		: "i"(LPMAP_DEPTH_MASK) : "memory", "cc");
+	/* The kernel gives the child's thread a number of its own. */
+	if (__libroot_lpmap.thread_id != 0)
+		__libroot_lpmap.thread_id = system_call(SYS_gettid);
 }
 
 extern "C" void

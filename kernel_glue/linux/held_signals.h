@@ -119,6 +119,10 @@ void deliver_unblocked_signals(thread_state& thread);
 /* Takes the first of the set off, as sigwait() does. */
 bool take_held_signal(linux_sigset set, linux_siginfo& info);
 
+/* The thread ends: what it would have kept blocked, but the process was sent, is
+ * for its other threads. */
+void pass_held_signals_on(thread_state& thread);
+
 /* In the child of fork(): what was held was the parent's. */
 void forget_held_signals();
 

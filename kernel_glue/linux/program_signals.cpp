@@ -7,30 +7,33 @@
 #include "signal_mask.h"
 #include "thread_state.h"
 
+std::atomic<mask_memory> mask_memory_state;
+
 /* Do host libraries find our entries, so that their changes of masks are seen?
  * Only if we precede the C library in the loader's order; not if we came with a
  * dlopen(). */
-static bool
-precedes_host_library()
+static mask_memory
+find_mask_memory()
 {
-	enum : int { UNKNOWN, YES, NO };
-	static std::atomic<int> answer;
-	int known = answer.load(std::memory_order_relaxed);
-	if (known == UNKNOWN) {
-		known = NO;
-		for (const link_map* library = _r_debug.r_map; library != nullptr;
-				library = library->l_next) {
-			if (library->l_ld == _DYNAMIC) {
-				known = YES;
-				break;
-			}
-			const char* name = strrchr(library->l_name, '/');
-			if (name != nullptr && strcmp(name, "/libc.so.6") == 0)
-				break;
-		}
-		answer.store(known, std::memory_order_relaxed);
+	for (const link_map* library = _r_debug.r_map; library != nullptr;
+			library = library->l_next) {
+		if (library->l_ld == _DYNAMIC)
+			return mask_memory::KEPT;
+		const char* name = strrchr(library->l_name, '/');
+		if (name != nullptr && strcmp(name, "/libc.so.6") == 0)
+			break;
 	}
-	return known == YES;
+	return mask_memory::NONE;
+}
+
+static bool
+is_mask_kept()
+{
+	if (mask_memory_state.load(std::memory_order_relaxed)
+			== mask_memory::UNKNOWN)
+		mask_memory_state.store(find_mask_memory(),
+			std::memory_order_relaxed);
+	return may_know_mask();
 }
 
 /* The kernel's mask has just become this. */
@@ -38,7 +41,7 @@ static void
 note_mask(thread_state& thread, linux_sigset mask, uint32_t changesBefore)
 {
 	thread.mask = mask;
-	thread.is_mask_known = true;
+	thread.is_mask_known = is_mask_kept();
 	/* A handler changed it in between: ask for the outcome. */
 	while (thread.mask_changes != changesBefore && !thread.holds_all) {
 		changesBefore = thread.mask_changes;
@@ -47,13 +50,10 @@ note_mask(thread_state& thread, linux_sigset mask, uint32_t changesBefore)
 }
 
 linux_sigset
-program_mask()
+ask_for_program_mask()
 {
 	thread_state& thread = current_thread;
 	if (thread.holds_all)
-		return thread.mask;
-	if (thread.is_mask_known && thread.in_vfork_child == 0
-		&& precedes_host_library())
 		return thread.mask;
 	const uint32_t changes = thread.mask_changes;
 	const linux_sigset mask = host_mask() & ~thread.blocked_for_wait;
@@ -114,14 +114,24 @@ program_pending()
 	return pending | current_thread.held.signals();
 }
 
+/* The kernel keeps the flags when SA_RESETHAND has taken the handler away, and
+ * then nothing else tells that the program had not asked for siginfo. On x86
+ * this flag has no other meaning. */
+static constexpr unsigned long ONE_SHOT_INFO_IS_OURS
+	= LINUX_SA_RESETHAND | LINUX_SA_SIGINFO | LINUX_SA_EXPOSE_TAGBITS;
+
 /* What host code sees of an action: its own handlers as they are, others as our
  * entry, which it can call and give back. */
 static bool
 describe_to_host(int hostSignal, linux_sigaction& action)
 {
 	const int slot = slot_of_entry_stub(action.handler);
-	if (slot < 0)
+	if (slot < 0) {
+		if (is_disposition(action.handler)
+			&& (action.flags & ONE_SHOT_INFO_IS_OURS) == ONE_SHOT_INFO_IS_OURS)
+			action.flags &= ~(LINUX_SA_EXPOSE_TAGBITS | LINUX_SA_SIGINFO);
 		return true;
+	}
 	stored_action stored;
 	if (!action_table[hostSignal].slots[slot].read(stored))
 		return false;
@@ -129,7 +139,11 @@ describe_to_host(int hostSignal, linux_sigaction& action)
 		return true;
 	action.handler = (uintptr_t)stored.handler;
 	if (stored.is_host) {
-		action.flags = (unsigned)stored.flags;
+		/* The kernel knows which flags there are. */
+		constexpr unsigned long OURS = LINUX_SA_SIGINFO | LINUX_SA_RESTORER
+			| LINUX_SA_EXPOSE_TAGBITS;
+		action.flags = (action.flags & ~OURS)
+			| ((unsigned)stored.flags & OURS);
 		set_mask(action, stored.mask);
 	} else {
 		action.flags = action_flags_to_host(stored.flags);
@@ -147,6 +161,10 @@ prepare_host_action(int hostSignal, linux_sigaction& host)
 	const int slot = slot_of_entry_stub(host.handler);
 	if (slot >= 0)
 		action_table[hostSignal].slots[slot].read(stored);
+	else if (!is_disposition(host.handler)
+		&& (host.flags & LINUX_SA_RESETHAND) != 0
+		&& (host.flags & LINUX_SA_SIGINFO) == 0)
+		host.flags |= LINUX_SA_EXPOSE_TAGBITS;
 	return prepare_stored_action(hostSignal, stored, host);
 }
 

@@ -53,7 +53,7 @@ struct thread_state {
 	 * after the kernel's is; the signal entry sets it to the handler's mask and
 	 * puts it back. Not written in a vfork child, whose mask is its own. */
 	linux_sigset	mask;
-	bool			is_mask_known;
+	bool			is_mask_known;	/* else ask_for_program_mask() */
 	/* The kernel blocks HOLDING_MASK instead of the program's mask, because a
 	 * signal was held back: others wait in the kernel, in its order. Set by the
 	 * entry on arrival, cleared when what is held is delivered. */
