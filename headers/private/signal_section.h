@@ -19,6 +19,11 @@ _kern_deliver_held_signals(void);
 extern "C" __attribute__((visibility("hidden"))) void
 _kern_prepare_sections(void);
 
+/* Ends all sections of the thread, delivering what is held: it is about to end
+ * itself. */
+extern "C" __attribute__((visibility("hidden"))) void
+_kern_end_sections(void);
+
 /* Single instructions, so that a handler cannot come in between. */
 inline void
 enter_signal_section()

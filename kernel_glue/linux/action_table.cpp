@@ -2,10 +2,9 @@
 
 #include "action_table.h"
 #include "monotonic_time.h"
-#include "signal_table.h"
 #include "system_call.h"
 
-signal_actions action_table[SIGNAL_REALTIME_MAX + 1];
+signal_actions action_table[LINUX_NSIG + 1];
 
 static slot_set
 slots_of_kind(bool oneShot)
@@ -25,10 +24,10 @@ first_slot(slot_set slots, unsigned first)
 
 /* The bit of the slot that the kernel's action refers to, or 0. */
 static slot_set
-slot_in_force(int signal)
+slot_in_force(int hostSignal)
 {
 	linux_sigaction host;
-	if (system_call(SYS_rt_sigaction, signal_to_host(signal), nullptr, &host,
+	if (system_call(SYS_rt_sigaction, hostSignal, nullptr, &host,
 			sizeof(linux_sigset)) != 0)
 		return 0;
 	const int slot = slot_of_entry_stub(host.handler);
@@ -72,7 +71,7 @@ signal_actions::claim_free(bool oneShot)
  * preempted meanwhile. When all slots stay taken while others run, some have
  * been abandoned: the oldest, but for the one in force. */
 void
-signal_actions::free_abandoned(int signal, bool oneShot)
+signal_actions::free_abandoned(int hostSignal, bool oneShot)
 {
 	constexpr int TURNS = 100;
 	constexpr bigtime_t PATIENCE = 10000;	/* microseconds */
@@ -88,7 +87,7 @@ signal_actions::free_abandoned(int signal, bool oneShot)
 			return;
 	}
 
-	slot_set abandoned = kind & ~slot_in_force(signal);
+	slot_set abandoned = kind & ~slot_in_force(hostSignal);
 	if (current_thread.in_vfork_child != 0)
 		abandoned &= ~fOfParents.load(std::memory_order_relaxed);
 	free_oldest(abandoned);
@@ -119,7 +118,7 @@ signal_actions::free_oldest(slot_set abandoned)
 }
 
 unsigned
-signal_actions::claim(int signal, bool oneShot)
+signal_actions::claim(int hostSignal, bool oneShot)
 {
 	for (;;) {
 		const int slot = claim_free(oneShot);
@@ -130,11 +129,11 @@ signal_actions::claim(int signal, bool oneShot)
 			= fOfChildren.load(std::memory_order_relaxed)
 				& slots_of_kind(oneShot);
 		const slot_set abandoned
-			= ofChildren != 0 ? ofChildren & ~slot_in_force(signal) : 0;
+			= ofChildren != 0 ? ofChildren & ~slot_in_force(hostSignal) : 0;
 		if (abandoned != 0)
 			free_oldest(abandoned);
 		else
-			free_abandoned(signal, oneShot);
+			free_abandoned(hostSignal, oneShot);
 	}
 }
 
@@ -176,18 +175,18 @@ action_flags_from_host(unsigned long host)
 }
 
 bool
-read_action_in_force(int signal, stored_action& action)
+read_action_in_force(int hostSignal, stored_action& action)
 {
 	/* Ends as soon as the action is not replaced while it is being read. */
 	for (;;) {
 		linux_sigaction host;
-		if (system_call(SYS_rt_sigaction, signal_to_host(signal), nullptr,
+		if (system_call(SYS_rt_sigaction, hostSignal, nullptr,
 				&host, sizeof(linux_sigset)) != 0)
 			return false;
 		const int slot = slot_of_entry_stub(host.handler);
 		if (slot < 0)
 			return false;
-		if (action_table[signal].slots[slot].read(action))
+		if (action_table[hostSignal].slots[slot].read(action))
 			return true;
 	}
 }

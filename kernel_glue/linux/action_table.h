@@ -1,4 +1,4 @@
-/* The program's actions, where the signal entry finds them.
+/* The program's actions, of all three ABIs, where the signal entry finds them.
  *
  * The kernel knows one handler for us, so what it should call in the end must
  * be kept here, and must be read while other threads change it, without locks:
@@ -17,14 +17,8 @@
 #include <kernel_contract.h>
 
 #include "linux_abi.h"
+#include "stored_action.h"
 #include "thread_state.h"
-
-struct stored_action {
-	void*		handler;
-	void*		userdata;
-	sigset_t	mask;
-	int			flags;		/* with the private bits of kernel_contract.h */
-};
 
 /* Two copies, so that the one in use is whole whatever becomes of a writer: it
  * may be interrupted by a handler that reads, end in the middle, or be another
@@ -44,6 +38,7 @@ public:
 		next.mask[1].store((uint32_t)(action.mask >> 32),
 			std::memory_order_relaxed);
 		next.flags.store(action.flags, std::memory_order_relaxed);
+		next.is_host.store(action.is_host, std::memory_order_relaxed);
 		fVersion.store(version, std::memory_order_release);
 	}
 
@@ -57,8 +52,9 @@ public:
 		action.handler = current.handler.load(std::memory_order_relaxed);
 		action.userdata = current.userdata.load(std::memory_order_relaxed);
 		action.mask = current.mask[0].load(std::memory_order_relaxed)
-			| (sigset_t)current.mask[1].load(std::memory_order_relaxed) << 32;
+			| (uint64_t)current.mask[1].load(std::memory_order_relaxed) << 32;
 		action.flags = current.flags.load(std::memory_order_relaxed);
+		action.is_host = current.is_host.load(std::memory_order_relaxed);
 		std::atomic_thread_fence(std::memory_order_acquire);
 		return fVersion.load(std::memory_order_relaxed) == version;
 	}
@@ -69,6 +65,7 @@ private:
 		std::atomic<void*>		userdata;
 		std::atomic<uint32_t>	mask[2];
 		std::atomic<int>		flags;
+		std::atomic<bool>		is_host;
 	};
 
 	copy					fCopies[2];
@@ -97,7 +94,7 @@ public:
 
 	/* A slot that nobody refers to, the longest unused first: a delivery may
 	 * have been about to read one that was given back just now. */
-	unsigned claim(int signal, bool oneShot);
+	unsigned claim(int hostSignal, bool oneShot);
 
 	/* The kernel action that referred to the slot has been replaced. */
 	void
@@ -119,7 +116,7 @@ public:
 
 private:
 	int claim_free(bool oneShot);
-	void free_abandoned(int signal, bool oneShot);
+	void free_abandoned(int hostSignal, bool oneShot);
 	void free_oldest(slot_set abandoned);
 	void note_owner(slot_set bit);
 
@@ -141,7 +138,8 @@ private:
 	std::atomic<uint32_t>	fClaimedAt[SLOTS];
 };
 
-extern signal_actions action_table[SIGNAL_REALTIME_MAX + 1];
+/* By the host's number. */
+extern signal_actions action_table[LINUX_NSIG + 1];
 
 /* The entry stubs (entry.S of the architecture): one for each slot, of equal
  * size, in order. */
@@ -168,6 +166,6 @@ unsigned long action_flags_to_host(int flags);
 int action_flags_from_host(unsigned long flags);
 
 /* The action that the kernel has for a signal, if it is one of ours. */
-bool read_action_in_force(int signal, stored_action& action);
+bool read_action_in_force(int hostSignal, stored_action& action);
 
 #endif	/* _ACTION_TABLE_H */

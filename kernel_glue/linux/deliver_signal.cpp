@@ -9,15 +9,30 @@
 #include <legacy_mask.h>
 
 #include "action_table.h"
+#include "default_actions.h"
+#include "fast_block.h"
+#include "held_signals.h"
 #include "linux_context.h"
 #include "registers.h"
+#include "run_handler.h"
 #include "signal_info.h"
+#include "signal_mask.h"
 #include "signal_set.h"
-#include "system_call.h"
 #include "thread_state.h"
 
 typedef void (*plain_handler)(int, void*, vregs*);
 typedef void (*info_handler)(int, siginfo_t*, void*, void*);
+
+typedef void (*host_info_handler)(int, linux_siginfo*, linux_ucontext*);
+
+/* A handler of the host's ABI gets what the kernel gave. */
+static void
+call_host_handler(const stored_action& action, int hostSignal,
+	delivery& current)
+{
+	((host_info_handler)action.handler)(hostSignal, current.host_info,
+		current.host_context);
+}
 
 static void
 call_handler(const stored_action& action, int signal, delivery& current)
@@ -44,8 +59,189 @@ leave_delivery(int, _Unwind_Action actions, _Unwind_Exception_Class,
 {
 	thread_state& thread = current_thread;
 	if ((actions & _UA_CLEANUP_PHASE) != 0 && thread.delivery_count > 0)
-		thread.delivery_count--;
+		end_delivery(thread, thread.delivery_count - 1);
 	return _URC_CONTINUE_UNWIND;
+}
+
+bool
+wants_alternate_stack(const stored_action& action)
+{
+	return action.is_host ? (action.flags & LINUX_SA_ONSTACK) != 0
+		: (action.flags & SA_ONSTACK) != 0;
+}
+
+/* What is blocked while the handler runs, beside the mask that it
+ * interrupted. */
+static linux_sigset
+handler_mask(const stored_action& action, int hostSignal)
+{
+	const linux_sigset own = host_set_of(hostSignal);
+	if (action.is_host) {
+		return action.mask
+			| ((action.flags & LINUX_SA_NODEFER) != 0 ? 0 : own);
+	}
+	return set_to_host(action.mask)
+		| ((action.flags & SA_NODEFER) != 0 ? 0 : own);
+}
+
+/* Calls the handler. interrupted is the program's mask where it was
+ * interrupted, during the one it has while the handler runs. Returns the mask
+ * that the handler leaves: interrupted, unless it has changed it. */
+static linux_sigset
+run_handler(thread_state& thread, const stored_action& action, int hostSignal,
+	linux_siginfo& hostInfo, linux_ucontext& hostContext,
+	linux_sigset interrupted, linux_sigset during)
+{
+	/* 0x1b: relative to here, four bytes (DW_EH_PE_pcrel | DW_EH_PE_sdata4). */
+	asm(".cfi_personality 0x1b, leave_delivery");
+	delivery current;
+	current.host_info = &hostInfo;
+	current.host_context = &hostContext;
+	ucontext_t& context = current.context;
+	const sigset_t mask = set_from_host(interrupted);
+	if (!action.is_host)
+		registers_from_host(hostContext, context.uc_mcontext);
+	context.uc_sigmask = mask;
+	context.uc_stack.ss_sp = hostContext.stack.sp;
+	context.uc_stack.ss_size = hostContext.stack.size;
+	context.uc_stack.ss_flags = hostContext.stack.flags;
+
+	drop_left_deliveries(thread, interrupted_stack_pointer(hostContext),
+		hostContext.stack);
+	const int depth = thread.delivery_count++;
+	context.uc_link = depth > 0 && depth <= thread_state::MAX_DELIVERIES
+		? &thread.deliveries[depth - 1]->context : nullptr;
+	if (depth < thread_state::MAX_DELIVERIES) {
+		thread.deliveries[depth] = &current;
+		thread.reserved_before[depth] = thread.held_reserved;
+	}
+
+	/* The handler's own waiting and blocking starts from nothing, and ends
+	 * with it. What is held already has its turn when it returns. */
+	const linux_sigset* temporaryMask = thread.temporary_mask;
+	const linux_sigset blockedForWait = thread.blocked_for_wait;
+	const uint32_t reserved = thread.held_reserved;
+	const bool ownMemory = thread.in_vfork_child == 0;
+	const linux_sigset savedMask = thread.mask;
+	const bool wasMaskKnown = thread.is_mask_known;
+	current.legacy_mask = legacy_mask;
+	thread.temporary_mask = nullptr;
+	thread.blocked_for_wait = 0;
+	thread.mask = during;
+	thread.is_mask_known = ownMemory;
+
+	linux_sigset left;
+	if (action.is_host) {
+		hostContext.mask = interrupted;
+		call_host_handler(action, hostSignal, current);
+		left = hostContext.mask;
+	} else {
+		call_handler(action, signal_from_host(hostSignal), current);
+		registers_to_host(context.uc_mcontext, hostContext);
+		left = interrupted;
+		if (context.uc_sigmask != mask) {
+			note_current_change(mask, context.uc_sigmask);
+			left = set_to_host(context.uc_sigmask)
+				| (interrupted & HOST_ONLY_SIGNALS);
+		}
+	}
+
+	legacy_mask = current.legacy_mask;
+	thread.held_reserved = reserved;
+	thread.blocked_for_wait = blockedForWait;
+	thread.temporary_mask = temporaryMask;
+	thread.delivery_count = depth;
+	thread.is_mask_known = wasMaskKnown;
+	thread.mask = savedMask;
+	if (left != interrupted && ownMemory) {
+		thread.mask = left;
+		thread.is_mask_known = true;
+		thread.mask_changes++;
+	}
+	return left;
+}
+
+/* Runs the handler in the frame that the kernel has made. */
+static void
+run_in_kernel_frame(thread_state& thread, const stored_action& action,
+	int hostSignal, linux_siginfo& info, linux_ucontext& context)
+{
+	const linux_sigset kernelMask = context.mask;
+	const linux_sigset blockedForWait = thread.blocked_for_wait;
+	/* A fault inside a section may find everything blocked. */
+	const bool held = thread.holds_all;
+	const linux_sigset interrupted
+		= held ? thread.mask : kernelMask & ~blockedForWait;
+	const linux_sigset base = held ? thread.mask
+		: thread.temporary_mask != nullptr ? *thread.temporary_mask
+		: kernelMask;
+	const linux_sigset left = run_handler(thread, action, hostSignal, info,
+		context, interrupted,
+		base | handler_mask(action, hostSignal));
+	if (thread.holds_all) {
+		/* It was so before, or a section in the handler is not over. */
+		context.mask = left | blockedForWait | HOLDING_MASK;
+	} else if (left == interrupted)
+		context.mask = kernelMask;
+	else
+		context.mask = left | blockedForWait;
+
+	/* The program may have blocked what was held, left the section, and now
+	 * the mask that comes back lets it through. */
+	if (__builtin_expect(!thread.held.is_empty(), 0) && thread.is_mask_known
+		&& thread.in_vfork_child == 0 && !is_in_section(thread)) {
+		deliver_unblocked_signals(thread);
+		if (!thread.holds_all)
+			context.mask = thread.mask | blockedForWait;
+	}
+}
+
+void
+run_held_handler(thread_state& thread, const held_signal& held,
+	linux_siginfo& info, linux_ucontext& context)
+{
+	const int savedError = errno;
+	const linux_sigset interrupted = thread.mask;
+	const linux_sigset during
+		= interrupted | handler_mask(held.action, held.signal);
+	const uint32_t reserved = thread.held_reserved;
+	thread.held_reserved = thread.held.count();
+	thread.holds_all = false;
+	context.mask = interrupted;
+	change_host_mask(LINUX_SIG_SETMASK, &during, nullptr);
+	const linux_sigset left = run_handler(thread, held.action, held.signal,
+		info, context, interrupted, during);
+	thread.mask = left;
+	thread.is_mask_known = true;
+	thread.held_reserved = reserved;
+	errno = savedError;
+}
+
+void
+finish_held_handler(thread_state& thread, bool redirected)
+{
+	const linux_sigset mask = thread.mask;
+	const bool more = thread.held.find(thread.held_reserved, ~mask)
+		< thread.held.count();
+	if (more && !is_in_section(thread)) {
+		const linux_sigset all = mask | HOLDING_MASK;
+		change_host_mask(LINUX_SIG_SETMASK, &all, nullptr);
+		thread.holds_all = true;
+		if (redirected)
+			deliver_held_signals(thread);
+	} else if (!thread.holds_all)
+		change_host_mask(LINUX_SIG_SETMASK, &mask, nullptr);
+}
+
+/* Does it wait for the end of a section? A fault cannot wait, nor can abort(),
+ * which the host's allocator calls in the middle of its own sections. */
+static bool
+can_wait(int hostSignal, const linux_siginfo& info)
+{
+	if ((FAULT_SIGNALS & host_set_of(hostSignal)) != 0)
+		return info.code <= 0;
+	return hostSignal != LINUX_SIGABRT || info.code != LINUX_SI_TKILL
+		|| info.sender.pid != system_call(SYS_getpid);
 }
 
 /* The stubs of entry.S come here as if the kernel had called this function
@@ -53,70 +249,35 @@ leave_delivery(int, _Unwind_Action actions, _Unwind_Exception_Class,
 extern "C" __attribute__((visibility("hidden"), used)) void
 #if defined(__i386__)
 __attribute__((regparm(3)))
-deliver_signal(unsigned slot, linux_siginfo* hostInfo,
-	linux_ucontext* hostContext, int hostSignal)
+deliver_signal(unsigned slot, linux_siginfo* info, linux_ucontext* context,
+	int hostSignal)
 #else
-deliver_signal(int hostSignal, linux_siginfo* hostInfo,
-	linux_ucontext* hostContext, unsigned slot)
+deliver_signal(int hostSignal, linux_siginfo* info, linux_ucontext* context,
+	unsigned slot)
 #endif
 {
-	/* 0x1b: relative to here, four bytes (DW_EH_PE_pcrel | DW_EH_PE_sdata4). */
-	asm(".cfi_personality 0x1b, leave_delivery");
 	const int savedError = errno;
 	thread_state& thread = current_thread;
-	const int signal = signal_from_host(hostSignal);
 
 	/* If the slot belongs to another action by now, ours was replaced after
 	 * the kernel had chosen it: then the new one is in force. */
 	stored_action action;
-	signal_actions& actions = action_table[signal];
+	signal_actions& actions = action_table[hostSignal];
 	if (!actions.slots[slot].read(action)
-		&& !read_action_in_force(signal, action))
+		&& !read_action_in_force(hostSignal, action))
 		return;
-	if (signal_actions::is_one_shot(slot))
+	if (signal_actions::is_one_shot(slot)) {
 		actions.give_back(slot);
-
-	delivery current;
-	current.host_info = hostInfo;
-	current.host_context = hostContext;
-	ucontext_t& context = current.context;
-	registers_from_host(*hostContext, context.uc_mcontext);
-	const sigset_t mask
-		= set_from_host(hostContext->mask & ~thread.blocked_for_wait);
-	context.uc_sigmask = mask;
-	context.uc_stack.ss_sp = hostContext->stack.sp;
-	context.uc_stack.ss_size = hostContext->stack.size;
-	context.uc_stack.ss_flags = hostContext->stack.flags;
-
-	drop_left_deliveries(thread, interrupted_stack_pointer(*hostContext),
-		hostContext->stack);
-	const int depth = thread.delivery_count++;
-	context.uc_link = depth > 0 && depth <= thread_state::MAX_DELIVERIES
-		? &thread.deliveries[depth - 1]->context : nullptr;
-	if (depth < thread_state::MAX_DELIVERIES)
-		thread.deliveries[depth] = &current;
-
-	/* The handler's own waiting and blocking starts from nothing, and ends
-	 * with it. */
-	const linux_sigset* temporaryMask = thread.temporary_mask;
-	const linux_sigset blockedForWait = thread.blocked_for_wait;
-	current.legacy_mask = legacy_mask;
-	thread.temporary_mask = nullptr;
-	thread.blocked_for_wait = 0;
-
-	call_handler(action, signal, current);
-
-	legacy_mask = current.legacy_mask;
-	thread.blocked_for_wait = blockedForWait;
-	thread.temporary_mask = temporaryMask;
-	thread.delivery_count = depth;
-
-	registers_to_host(context.uc_mcontext, *hostContext);
-	if (context.uc_sigmask != mask) {
-		note_current_change(mask, context.uc_sigmask);
-		hostContext->mask = set_to_host(context.uc_sigmask)
-			| (hostContext->mask & HOST_ONLY_SIGNALS) | blockedForWait;
+		renew_default_action(hostSignal);
 	}
+
+	if (__builtin_expect(is_in_section(thread), 0)
+		&& can_wait(hostSignal, *info))
+		hold_signal(thread, hostSignal, action, *info, *context);
+	else if (__builtin_expect(action.handler == nullptr, 0))
+		carry_out_default_action(hostSignal, *info, context);
+	else
+		run_in_kernel_frame(thread, action, hostSignal, *info, *context);
 	errno = savedError;
 }
 

@@ -1,13 +1,284 @@
-#include <signal_section.h>
+#include "held_signals.h"
+
+#include <string.h>
+#include <sys/mman.h>
+
+#include "default_actions.h"
+#include "fast_block.h"
+#include "made_frame.h"
+#include "program_signals.h"
+#include "send_to_thread.h"
+#include "signal_mask.h"
+#include "thread_state.h"
+#include <time_span.h>
+#include "waiting.h"
+
+held_signal*
+held_signals::push()
+{
+	uint32_t index = 1;
+	asm volatile("xaddl %0, %1" : "+r"(index), "+m"(fCount) : : "memory", "cc");
+	if (index < KEPT)
+		return &fKept[index];
+	if (index < KEPT + MORE && fMore == nullptr) {
+		void* memory = mmap(nullptr, MORE * sizeof(held_signal),
+			PROT_READ | PROT_WRITE,
+			MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+		/* One that came in between may have been here too. */
+		if (memory != MAP_FAILED && fMore == nullptr)
+			fMore = (held_signal*)memory;
+		else if (memory != MAP_FAILED)
+			munmap(memory, MORE * sizeof(held_signal));
+	}
+	if (index < KEPT + MORE && fMore != nullptr)
+		return &fMore[index - KEPT];
+	/* Those that came in between have found no place either. */
+	fCount = index;
+	return nullptr;
+}
+
+void
+held_signals::remove(uint32_t index)
+{
+	for (uint32_t i = index + 1; i < fCount; i++)
+		(*this)[i - 1] = (*this)[i];
+	fCount--;
+}
+
+linux_sigset
+held_signals::signals() const
+{
+	linux_sigset set = 0;
+	for (uint32_t i = 0; i < fCount; i++)
+		set |= host_set_of((*this)[i].signal);
+	return set;
+}
+
+uint32_t
+held_signals::find(uint32_t first, linux_sigset set) const
+{
+	uint32_t index = first;
+	while (index < fCount && (host_set_of((*this)[index].signal) & set) == 0)
+		index++;
+	return index < fCount ? index : fCount;
+}
+
+void
+held_signals::clear()
+{
+	fCount = 0;
+	if (fMore != nullptr)
+		munmap(fMore, MORE * sizeof(held_signal));
+	fMore = nullptr;
+}
+
+bool
+is_in_section(const thread_state& thread)
+{
+	return (__libroot_lpmap.blockallsigs & LPMAP_DEPTH_MASK) != 0
+		|| is_in_fast_block(thread);
+}
+
+/* Whoever leaves the section finds it there. */
+static void
+note_arrival(thread_state& thread)
+{
+	if ((__libroot_lpmap.blockallsigs & LPMAP_DEPTH_MASK) != 0) {
+		asm volatile("orl %1, %0" : "+m"(__libroot_lpmap.blockallsigs)
+			: "i"(LPMAP_ARRIVED) : "memory", "cc");
+	}
+	note_fast_block_arrival(thread);
+}
+
+void
+hold_signal(thread_state& thread, int hostSignal, const stored_action& action,
+	linux_siginfo& info, linux_ucontext& context)
+{
+	/* A child of vfork() has its parent's memory, which it must leave alone,
+	 * and is about to become another program: there the action would be the
+	 * default one. */
+	if (thread.in_vfork_child != 0) {
+		carry_out_default_action(hostSignal, info, &context);
+		return;
+	}
+
+	held_signal* place = thread.held.push();
+	const linux_sigset mask = context.mask & ~thread.blocked_for_wait;
+	/* The frames of several arrivals lie upon each other; the outermost, which
+	 * comes here last, has the program's mask, and the others more. */
+	thread.mask = thread.holds_all ? thread.mask & mask : mask;
+	thread.is_mask_known = true;
+	if (thread.host_calls == 0 || place == nullptr) {
+		thread.holds_all = true;
+		context.mask |= HOLDING_MASK;
+	}
+	if (place == nullptr) {
+		/* No memory: then it waits in the kernel, in the kernel's order. */
+		context.mask |= host_set_of(hostSignal);
+		send_to_this_thread(hostSignal, info);
+	} else {
+		place->signal = hostSignal;
+		place->action = action;
+		memcpy(place->info, &info, held_signal::INFO_SIZE);
+	}
+	note_arrival(thread);
+}
+
+void
+hold_all(thread_state& thread)
+{
+	if (thread.holds_all)
+		return;
+	const linux_sigset mask = program_mask() | HOLDING_MASK;
+	change_host_mask(LINUX_SIG_SETMASK, &mask, nullptr);
+	thread.holds_all = true;
+}
+
+static void
+info_of(const held_signal& held, linux_siginfo& info)
+{
+	memset(&info, 0, sizeof(info));
+	memcpy(&info, held.info, held_signal::INFO_SIZE);
+}
+
+/* Was it sent to one thread, not to the process? The kernel says so of most
+ * senders. */
+static bool
+is_thread_directed(const linux_siginfo& info)
+{
+	return info.code == LINUX_SI_TKILL;
+}
+
+/* A standard signal that is sent again before the first one is delivered is one
+ * signal; but the kernel no longer knew of the first. */
+static void
+merge_pending(thread_state& thread)
+{
+	constexpr linux_sigset STANDARD = (linux_sigset{1} << 31) - 1;
+
+	linux_sigset pending;
+	system_call(SYS_rt_sigpending, &pending, sizeof(pending));
+	linux_sigset twice = pending & thread.held.signals() & STANDARD;
+	for (; twice != 0; twice &= twice - 1) {
+		const linux_sigset set = twice & -twice;
+		linux_siginfo info;
+		const time_span now = { 0, 0 };
+		if (system_call(SYS_sigtimedwait64, &set, &info, &now, sizeof(set))
+			< 0)
+			continue;
+		const uint32_t index = thread.held.find(0, set);
+		linux_siginfo first;
+		info_of(thread.held[index], first);
+		if (is_thread_directed(info) == is_thread_directed(first))
+			continue;
+		/* One for the thread and one for the process are two. */
+		held_signal* place = thread.held.push();
+		if (place == nullptr)
+			continue;
+		*place = thread.held[index];
+		memcpy(place->info, &info, held_signal::INFO_SIZE);
+	}
+}
+
+void
+deliver_held_signals(thread_state& thread)
+{
+	if (thread.held.is_empty() && !thread.holds_all)
+		return;
+	hold_all(thread);
+	merge_pending(thread);
+	for (;;) {
+		const uint32_t index
+			= thread.held.find(thread.held_reserved, ~thread.mask);
+		if (index >= thread.held.count())
+			break;
+		const held_signal next = thread.held[index];
+		thread.held.remove(index);
+		linux_siginfo info;
+		info_of(next, info);
+		if (next.action.handler == nullptr)
+			carry_out_default_action(next.signal, info, nullptr);
+		else
+			deliver_on_made_frame(next, info);
+		/* The handler's return has done the rest. */
+		if (!thread.holds_all)
+			return;
+	}
+	thread.holds_all = false;
+	change_host_mask(LINUX_SIG_SETMASK, &thread.mask, nullptr);
+}
+
+void
+deliver_unblocked_signals(thread_state& thread)
+{
+	if (!thread.held.is_empty() && thread.in_vfork_child == 0
+		&& !is_in_section(thread)
+		&& thread.held.find(thread.held_reserved, ~thread.mask)
+			< thread.held.count())
+		deliver_held_signals(thread);
+}
+
+bool
+take_held_signal(linux_sigset set, linux_siginfo& info)
+{
+	thread_state& thread = current_thread;
+	if (thread.held.is_empty() || thread.in_vfork_child != 0)
+		return false;
+	/* No other can arrive while it is taken. */
+	const bool held = thread.holds_all;
+	hold_all(thread);
+	const uint32_t index = thread.held.find(0, set);
+	const bool found = index < thread.held.count();
+	if (found) {
+		info_of(thread.held[index], info);
+		thread.held.remove(index);
+		if (index < thread.held_reserved)
+			thread.held_reserved--;
+	}
+	if (!held) {
+		thread.holds_all = false;
+		change_host_mask(LINUX_SIG_SETMASK, &thread.mask, nullptr);
+	}
+	return found;
+}
+
+bool
+interrupted_by_held_signal(linux_sigset mask)
+{
+	thread_state& thread = current_thread;
+	if (thread.in_vfork_child != 0
+		|| thread.held.find(thread.held_reserved, ~mask)
+			>= thread.held.count())
+		return false;
+	if (!is_in_section(thread)) {
+		const linux_sigset before = program_mask();
+		set_program_mask(mask);
+		set_program_mask(before);
+	}
+	return true;
+}
+
+void
+forget_held_signals()
+{
+	thread_state& thread = current_thread;
+	if (!thread.held.is_empty()) {
+		hold_all(thread);
+		thread.held.clear();
+		thread.held_reserved = 0;
+		thread.holds_all = false;
+		change_host_mask(LINUX_SIG_SETMASK, &thread.mask, nullptr);
+	}
+	asm volatile("andl %1, %0" : "+m"(__libroot_lpmap.blockallsigs)
+		: "i"(LPMAP_DEPTH_MASK) : "memory", "cc");
+}
 
 extern "C" void
 _kern_deliver_held_signals(void)
 {
-	__libroot_lpmap.blockallsigs = 0;
-}
-
-extern "C" void
-_kern_prepare_sections(void)
-{
-	__libroot_lpmap.is_prepared = 1;
+	asm volatile("andl %1, %0" : "+m"(__libroot_lpmap.blockallsigs)
+		: "i"(LPMAP_DEPTH_MASK) : "memory", "cc");
+	thread_state& thread = current_thread;
+	if (thread.in_vfork_child == 0 && !is_in_section(thread))
+		deliver_held_signals(thread);
 }

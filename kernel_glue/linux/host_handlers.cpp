@@ -13,12 +13,15 @@
 
 struct host_handler {
 	int				signal;
+	/* Came to the kernel past our entry, and is to go there again. */
+	bool			is_raw;
+	/* The handler is the host's own, not our entry. */
 	linux_sigaction	action;
 
 	bool
 	operator==(const host_handler& other) const
 	{
-		return signal == other.signal
+		return signal == other.signal && is_raw == other.is_raw
 			&& memcmp(&action, &other.action, sizeof(action)) == 0;
 	}
 };
@@ -28,37 +31,36 @@ extern "C" __attribute__((visibility("hidden"))) char host_handler_stubs[];
 
 static constinit stub_pool<host_handler, 128> host_handlers(host_handler_stubs);
 
-static linux_sigset
-mask_of(const linux_sigaction& action)
-{
-	return action.mask[0] | (linux_sigset)action.mask[1] << 32;
-}
-
 void
-expose_host_action(int signal, const linux_sigaction& host,
-	struct sigaction& action)
+expose_host_action(int hostSignal, const linux_sigaction& host,
+	const stored_action* stored, struct sigaction& action)
 {
-	action.sa_handler
-		= (__sighandler_t)host_handlers.stub_for({ signal, host });
-	action.sa_mask = set_from_host(mask_of(host));
-	action.sa_flags = action_flags_from_host(host.flags);
+	linux_sigaction exposed = host;
+	if (stored != nullptr) {
+		exposed.handler = (uintptr_t)stored->handler;
+		exposed.flags = (unsigned)stored->flags;
+		set_mask(exposed, stored->mask);
+	}
+	action.sa_handler = (__sighandler_t)host_handlers.stub_for(
+		{ hostSignal, stored == nullptr, exposed });
+	action.sa_mask = set_from_host(mask_of(exposed));
+	action.sa_flags = action_flags_from_host(exposed.flags);
 	action.sa_userdata = nullptr;
 }
 
-bool
-host_action_of(const struct sigaction& action, linux_sigaction& host)
+host_action_kind
+host_action_of(const struct sigaction& action, linux_sigaction& host,
+	stored_action& stored)
 {
 	const host_handler* handler
 		= host_handlers.record_of((void*)action.sa_handler);
 	if (handler == nullptr)
-		return false;
+		return host_action_kind::OURS;
 
 	host = handler->action;
 	if (action.sa_mask != set_from_host(mask_of(host))) {
-		const linux_sigset mask = set_to_host(action.sa_mask)
-			| (mask_of(host) & HOST_ONLY_SIGNALS);
-		host.mask[0] = (uint32_t)mask;
-		host.mask[1] = (uint32_t)(mask >> 32);
+		set_mask(host, set_to_host(action.sa_mask)
+			| (mask_of(host) & HOST_ONLY_SIGNALS));
 	}
 	if (action.sa_flags != action_flags_from_host(host.flags)) {
 		/* How the handler wants its arguments is its own nature. */
@@ -66,7 +68,11 @@ host_action_of(const struct sigaction& action, linux_sigaction& host)
 		host.flags = (host.flags & KEPT)
 			| (action_flags_to_host(action.sa_flags) & ~KEPT);
 	}
-	return true;
+	if (handler->is_raw)
+		return host_action_kind::RAW;
+	stored = { (void*)host.handler, nullptr, mask_of(host), (int)host.flags,
+		true };
+	return host_action_kind::ENTERED;
 }
 
 typedef void (*plain_handler)(int);
@@ -124,7 +130,6 @@ call_host_handler(int signal, void* info, void* context, void*, unsigned index)
 	const host_handler& handler = host_handlers.record(index);
 	const uintptr_t function = handler.action.handler;
 	const int hostSignal = signal_to_host(signal);
-
 	if ((handler.action.flags & LINUX_SA_SIGINFO) == 0) {
 		((plain_handler)function)(hostSignal);
 		return;

@@ -8,7 +8,7 @@
 
 #include "host_function.h"
 #include "host_jump_buffer.h"
-#include "signal_mask.h"
+#include "program_signals.h"
 #include "signal_set.h"
 #include "thread_state.h"
 #include "user_memory.h"
@@ -134,8 +134,9 @@ _kern_long_jump(struct __jmp_buf_tag* environment, int value)
 	if (environment->__mask_was_saved) {
 		linux_sigset mask;
 		memcpy(&mask, &environment->__saved_mask, sizeof(mask));
-		change_host_mask(LINUX_SIG_SETMASK, &mask, nullptr);
+		set_program_mask(mask);
 	}
+	deliver_unblocked_signals(current_thread);
 	restore_host_registers(environment, value != 0 ? value : 1);
 }
 

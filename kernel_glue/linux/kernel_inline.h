@@ -10,6 +10,7 @@
 #include <kernel_contract.h>
 
 #include "action_table.h"
+#include "default_actions.h"
 #include "host_handlers.h"
 #include "restorer.h"
 #include "signal_set.h"
@@ -23,75 +24,128 @@ is_disposition(uintptr_t handler)
 	return handler == (uintptr_t)SIG_DFL || handler == (uintptr_t)SIG_IGN;
 }
 
+/* The kernel's action for a handler: our entry, which finds what to call in the
+ * slot. mask and flags are the kernel's already. */
+inline int
+prepare_handler(int hostSignal, const stored_action& action,
+	linux_sigaction& host)
+{
+	/* siginfo is always wanted, to have the registers and the mask. */
+	host.flags |= LINUX_SA_SIGINFO;
+	set_restorer(host);
+	signal_actions& actions = action_table[hostSignal];
+	const int slot = actions.claim(hostSignal,
+		(host.flags & LINUX_SA_RESETHAND) != 0);
+	actions.slots[slot].write(action);
+	host.handler = entry_stub(slot);
+	return slot;
+}
+
+/* For an action that is one of ours, or one of the dispositions. */
+inline int
+prepare_stored_action(int hostSignal, const stored_action& action,
+	linux_sigaction& host)
+{
+	host.handler = (uintptr_t)action.handler;
+	if (!is_disposition(host.handler))
+		return prepare_handler(hostSignal, action, host);
+	if (action.handler == (void*)SIG_DFL && default_actions_wait.load(
+			std::memory_order_relaxed) && is_default_action_deadly(hostSignal))
+		return prepare_default_action(hostSignal, action, host);
+	set_restorer(host);
+	return -1;
+}
+
 /* Fills what the kernel should get. Returns the slot that holds the handler,
  * or -1 if it needs none. */
 inline int
-prepare_action(int signal, const struct sigaction& action,
+prepare_action(int hostSignal, const struct sigaction& action,
 	linux_sigaction& host)
 {
-	if (host_action_of(action, host))
-		return -1;
+	stored_action exposed;
+	switch (host_action_of(action, host, exposed)) {
+		case host_action_kind::OURS:
+			break;
+		case host_action_kind::RAW:
+			return -1;
+		case host_action_kind::ENTERED:
+			return prepare_stored_action(hostSignal, exposed, host);
+	}
 
-	const linux_sigset mask = set_to_host(action.sa_mask);
-	host.mask[0] = (uint32_t)mask;
-	host.mask[1] = (uint32_t)(mask >> 32);
+	set_mask(host, set_to_host(action.sa_mask));
 	host.flags = action_flags_to_host(action.sa_flags);
-	set_restorer(host);
-	host.handler = (uintptr_t)action.sa_handler;
-	if (is_disposition(host.handler))
-		return -1;
-
-	/* siginfo is always wanted, to have the registers and the mask. */
-	host.flags |= LINUX_SA_SIGINFO;
-	signal_actions& actions = action_table[signal];
-	const int slot = actions.claim(signal,
-		(action.sa_flags & SA_RESETHAND) != 0);
-	actions.slots[slot].write({ (void*)action.sa_handler, action.sa_userdata,
-		action.sa_mask, action.sa_flags });
-	host.handler = entry_stub(slot);
-	return slot;
+	return prepare_stored_action(hostSignal, { (void*)action.sa_handler,
+		action.sa_userdata, action.sa_mask, action.sa_flags, false }, host);
 }
 
 /* False if the action was replaced, and its slot used anew, since the kernel
  * told of it. */
 inline bool
-describe_action(int signal, const linux_sigaction& host,
+describe_action(int hostSignal, const linux_sigaction& host,
 	struct sigaction& action)
 {
 	const int slot = slot_of_entry_stub(host.handler);
+	stored_action stored;
 	if (slot >= 0) {
-		stored_action stored;
-		if (!action_table[signal].slots[slot].read(stored))
+		if (!action_table[hostSignal].slots[slot].read(stored))
 			return false;
+		if (!stored.is_host) {
+			action.sa_handler = (__sighandler_t)stored.handler;
+			action.sa_mask = stored.mask;
+			action.sa_flags = stored.flags;
+			action.sa_userdata = stored.userdata;
+			return true;
+		}
+	} else {
+		stored = { (void*)host.handler, nullptr, mask_of(host),
+			(int)host.flags, true };
+	}
+	if (is_disposition((uintptr_t)stored.handler)) {
 		action.sa_handler = (__sighandler_t)stored.handler;
-		action.sa_mask = stored.mask;
-		action.sa_flags = stored.flags;
-		action.sa_userdata = stored.userdata;
-	} else if (is_disposition(host.handler)) {
-		action.sa_handler = (__sighandler_t)host.handler;
-		action.sa_mask = set_from_host(host.mask[0]
-			| (linux_sigset)host.mask[1] << 32);
+		action.sa_mask = set_from_host(stored.mask);
 		/* SA_SIGINFO is ours, or was cleared by SA_RESETHAND (POSIX,
 		 * sigaction()). */
-		action.sa_flags = action_flags_from_host(host.flags) & ~SA_SIGINFO;
+		action.sa_flags = action_flags_from_host(stored.flags) & ~SA_SIGINFO;
 		action.sa_userdata = nullptr;
 	} else
-		expose_host_action(signal, host, action);
+		expose_host_action(hostSignal, host, slot >= 0 ? &stored : nullptr,
+			action);
 	return true;
 }
 
 /* Tells the action in force. */
 inline int
-query_action(int signal, struct sigaction* action)
+query_action(int hostSignal, struct sigaction* action)
 {
 	linux_sigaction host;
 	do {
-		const int error = system_call(SYS_rt_sigaction, signal_to_host(signal),
-			nullptr, &host, sizeof(linux_sigset));
+		const int error = system_call(SYS_rt_sigaction, hostSignal, nullptr,
+			&host, sizeof(linux_sigset));
 		if (error != 0)
 			return error;
-	} while (action != nullptr && !describe_action(signal, host, *action));
+	} while (action != nullptr && !describe_action(hostSignal, host, *action));
 	return 0;
+}
+
+/* Gives the kernel an action whose handler, if any, is in the slot. The old
+ * one's slot is the caller's until give_back_old_action(). */
+inline int
+exchange_action(int hostSignal, int slot, const linux_sigaction& host,
+	linux_sigaction& oldHost)
+{
+	const int error = system_call(SYS_rt_sigaction, hostSignal, &host, &oldHost,
+		sizeof(linux_sigset));
+	if (error != 0 && slot >= 0)
+		action_table[hostSignal].give_back(slot);
+	return error;
+}
+
+inline void
+give_back_old_action(int hostSignal, const linux_sigaction& oldHost)
+{
+	const int oldSlot = slot_of_entry_stub(oldHost.handler);
+	if (oldSlot >= 0)
+		action_table[hostSignal].give_back(oldSlot);
 }
 
 /* As _kern_sigaction(). */
@@ -114,24 +168,17 @@ _kern_sigaction_inline(int signal, const struct sigaction* action,
 		return 0;
 	}
 	if (action == nullptr)
-		return query_action(signal, oldAction);
+		return query_action(hostSignal, oldAction);
 
 	linux_sigaction host;
-	const int slot = prepare_action(signal, *action, host);
+	const int slot = prepare_action(hostSignal, *action, host);
 	linux_sigaction oldHost;
-	const int error = system_call(SYS_rt_sigaction, hostSignal, &host, &oldHost,
-		sizeof(linux_sigset));
-	if (error != 0) {
-		if (slot >= 0)
-			action_table[signal].give_back(slot);
+	const int error = exchange_action(hostSignal, slot, host, oldHost);
+	if (error != 0)
 		return error;
-	}
-	/* The old slot is ours until it is given back. */
 	if (oldAction != nullptr)
-		describe_action(signal, oldHost, *oldAction);
-	const int oldSlot = slot_of_entry_stub(oldHost.handler);
-	if (oldSlot >= 0)
-		action_table[signal].give_back(oldSlot);
+		describe_action(hostSignal, oldHost, *oldAction);
+	give_back_old_action(hostSignal, oldHost);
 	return 0;
 }
 

@@ -111,6 +111,19 @@ struct linux_stack {
 	size_t	size;
 };
 
+inline linux_sigset
+mask_of(const linux_sigaction& action)
+{
+	return action.mask[0] | (linux_sigset)action.mask[1] << 32;
+}
+
+inline void
+set_mask(linux_sigaction& action, linux_sigset mask)
+{
+	action.mask[0] = (uint32_t)mask;
+	action.mask[1] = (uint32_t)(mask >> 32);
+}
+
 union linux_sigval {
 	int		number;
 	void*	pointer;

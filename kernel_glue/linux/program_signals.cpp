@@ -1,17 +1,98 @@
 #include "program_signals.h"
 
+#include <link.h>
+#include <string.h>
+
+#include "kernel_inline.h"
 #include "signal_mask.h"
+#include "thread_state.h"
+
+/* Do host libraries find our entries, so that their changes of masks are seen?
+ * Only if we precede the C library in the loader's order; not if we came with a
+ * dlopen(). */
+static bool
+precedes_host_library()
+{
+	enum : int { UNKNOWN, YES, NO };
+	static std::atomic<int> answer;
+	int known = answer.load(std::memory_order_relaxed);
+	if (known == UNKNOWN) {
+		known = NO;
+		for (const link_map* library = _r_debug.r_map; library != nullptr;
+				library = library->l_next) {
+			if (library->l_ld == _DYNAMIC) {
+				known = YES;
+				break;
+			}
+			const char* name = strrchr(library->l_name, '/');
+			if (name != nullptr && strcmp(name, "/libc.so.6") == 0)
+				break;
+		}
+		answer.store(known, std::memory_order_relaxed);
+	}
+	return known == YES;
+}
+
+/* The kernel's mask has just become this. */
+static void
+note_mask(thread_state& thread, linux_sigset mask, uint32_t changesBefore)
+{
+	thread.mask = mask;
+	thread.is_mask_known = true;
+	/* A handler changed it in between: ask for the outcome. */
+	while (thread.mask_changes != changesBefore && !thread.holds_all) {
+		changesBefore = thread.mask_changes;
+		thread.mask = host_mask() & ~thread.blocked_for_wait;
+	}
+}
 
 linux_sigset
 program_mask()
 {
-	return host_mask();
+	thread_state& thread = current_thread;
+	if (thread.holds_all)
+		return thread.mask;
+	if (thread.is_mask_known && thread.in_vfork_child == 0
+		&& precedes_host_library())
+		return thread.mask;
+	const uint32_t changes = thread.mask_changes;
+	const linux_sigset mask = host_mask() & ~thread.blocked_for_wait;
+	if (thread.in_vfork_child != 0)
+		return mask;
+	note_mask(thread, mask, changes);
+	return thread.mask;
 }
 
 void
 set_program_mask(linux_sigset mask)
 {
-	change_host_mask(LINUX_SIG_SETMASK, &mask, nullptr);
+	thread_state& thread = current_thread;
+	constexpr linux_sigset NEVER = host_set_of(LINUX_SIGKILL)
+		| host_set_of(LINUX_SIGSTOP);
+	const linux_sigset old = program_mask();
+	mask = (mask & ~(NEVER | C_LIBRARY_SIGNALS)) | (old & C_LIBRARY_SIGNALS);
+	if (mask == old)
+		return;
+	if (thread.in_vfork_child != 0) {
+		change_host_mask(LINUX_SIG_SETMASK, &mask, nullptr);
+		return;
+	}
+	if (thread.holds_all)
+		thread.mask = mask;
+	else {
+		const uint32_t changes = thread.mask_changes;
+		change_host_mask(LINUX_SIG_SETMASK, &mask, nullptr);
+		note_mask(thread, mask, changes);
+	}
+	deliver_unblocked_signals(thread);
+}
+
+void
+resynchronize_program_mask()
+{
+	thread_state& thread = current_thread;
+	if (!thread.holds_all && thread.in_vfork_child == 0)
+		thread.is_mask_known = false;
 }
 
 linux_sigset
@@ -19,21 +100,99 @@ program_pending()
 {
 	linux_sigset pending;
 	system_call(SYS_rt_sigpending, &pending, sizeof(pending));
-	return pending;
+	return pending | current_thread.held.signals();
+}
+
+/* What host code sees of an action: its own handlers as they are, others as our
+ * entry, which it can call and give back. */
+static bool
+describe_to_host(int hostSignal, linux_sigaction& action)
+{
+	const int slot = slot_of_entry_stub(action.handler);
+	if (slot < 0)
+		return true;
+	stored_action stored;
+	if (!action_table[hostSignal].slots[slot].read(stored))
+		return false;
+	if (!stored.is_host && stored.handler != (void*)SIG_DFL)
+		return true;
+	action.handler = (uintptr_t)stored.handler;
+	if (stored.is_host) {
+		action.flags = (unsigned)stored.flags;
+		set_mask(action, stored.mask);
+	} else {
+		action.flags = action_flags_to_host(stored.flags);
+		set_mask(action, set_to_host(stored.mask));
+	}
+	return true;
+}
+
+static int
+prepare_host_action(int hostSignal, linux_sigaction& host)
+{
+	stored_action stored = { (void*)host.handler, nullptr, mask_of(host),
+		(int)host.flags, true };
+	/* A handler of the program's that host code has been shown. */
+	const int slot = slot_of_entry_stub(host.handler);
+	if (slot >= 0)
+		action_table[hostSignal].slots[slot].read(stored);
+	return prepare_stored_action(hostSignal, stored, host);
 }
 
 int
 set_host_action(int hostSignal, const linux_sigaction* action,
 	linux_sigaction* oldAction)
 {
-	return system_call(SYS_rt_sigaction, hostSignal, action, oldAction,
-		sizeof(linux_sigset));
+	if (action == nullptr) {
+		linux_sigaction host;
+		do {
+			const int error = system_call(SYS_rt_sigaction, hostSignal, nullptr,
+				&host, sizeof(linux_sigset));
+			if (error != 0)
+				return error;
+		} while (!describe_to_host(hostSignal, host));
+		if (oldAction != nullptr)
+			*oldAction = host;
+		return 0;
+	}
+	linux_sigaction host = *action;
+	const int slot = prepare_host_action(hostSignal, host);
+	linux_sigaction oldHost;
+	const int error = exchange_action(hostSignal, slot, host, oldHost);
+	if (error != 0)
+		return error;
+	if (oldAction != nullptr) {
+		*oldAction = oldHost;
+		describe_to_host(hostSignal, *oldAction);
+	}
+	give_back_old_action(hostSignal, oldHost);
+	return 0;
 }
 
 host_call::host_call()
+	:
+	fInSection(is_in_section(current_thread))
 {
+	if (!fInSection)
+		return;
+	thread_state& thread = current_thread;
+	/* A child of vfork() never holds anything; what it writes is its
+	 * parent's. */
+	if (thread.in_vfork_child == 0)
+		thread.host_calls++;
+	if (thread.holds_all) {
+		if (thread.in_vfork_child == 0)
+			thread.holds_all = false;
+		change_host_mask(LINUX_SIG_SETMASK, &thread.mask, nullptr);
+	}
 }
 
 host_call::~host_call()
 {
+	thread_state& thread = current_thread;
+	if (!fInSection || thread.in_vfork_child != 0)
+		return;
+	thread.host_calls--;
+	if (thread.host_calls == 0 && !thread.held.is_empty())
+		hold_all(thread);
 }

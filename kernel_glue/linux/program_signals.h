@@ -21,6 +21,10 @@ linux_sigset program_mask();
  * unless the kernel is known to have them. */
 void set_program_mask(linux_sigset mask);
 
+/* The next program_mask() asks the kernel: for code that changes masks with raw
+ * system calls. Not inside a section. */
+void resynchronize_program_mask();
+
 /* Pending for the thread or its process, held back ones included. */
 linux_sigset program_pending();
 
@@ -40,6 +44,9 @@ public:
 
 	host_call(const host_call&) = delete;
 	host_call& operator=(const host_call&) = delete;
+
+private:
+	bool	fInSection;
 };
 
 #endif	/* _PROGRAM_SIGNALS_H */

@@ -22,8 +22,9 @@ wait_with_mask(const time_span* timeout, const sigset_t* userMask, Wait wait)
 	if (!is_readable(userMask))
 		return -EFAULT;
 	const linux_sigset mask = whole_mask_to_host(*userMask);
-	temporary_mask record(&mask);
-	return wait(spanPointer, &mask);
+	return wait_with_temporary_mask(mask, [=, &mask] {
+		return wait(spanPointer, &mask);
+	});
 }
 
 extern "C" int

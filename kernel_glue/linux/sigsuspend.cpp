@@ -12,7 +12,8 @@ _kern_sigsuspend(const sigset_t* userMask)
 	if (!is_readable(userMask))
 		return -EFAULT;
 	const linux_sigset mask = whole_mask_to_host(*userMask);
-	temporary_mask record(&mask);
-	return cancellable_system_call(SYS_rt_sigsuspend, &mask,
-		sizeof(linux_sigset));
+	return wait_with_temporary_mask(mask, [&mask] {
+		return cancellable_system_call(SYS_rt_sigsuspend, &mask,
+			sizeof(linux_sigset));
+	});
 }

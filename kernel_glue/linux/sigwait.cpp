@@ -3,6 +3,7 @@
 #include <kernel_contract.h>
 
 #include "monotonic_time.h"
+#include "program_signals.h"
 #include "signal_info.h"
 #include "signal_mask.h"
 #include "signal_set.h"
@@ -28,8 +29,14 @@ take_pending(const linux_sigset& set, linux_siginfo& info)
 static void
 stop_blocking(void* added)
 {
-	change_host_mask(LINUX_SIG_UNBLOCK, (const linux_sigset*)added, nullptr);
-	current_thread.blocked_for_wait = 0;
+	thread_state& thread = current_thread;
+	/* When something was held back meanwhile, the kernel's mask no longer is
+	 * the program's: the end of the section puts it right. */
+	if (!thread.holds_all) {
+		change_host_mask(LINUX_SIG_UNBLOCK, (const linux_sigset*)added,
+			nullptr);
+	}
+	thread.blocked_for_wait = 0;
 }
 
 /* The kernel takes a signal for its waiter only if it is blocked: an unblocked
@@ -41,10 +48,11 @@ wait_with_set_blocked(const linux_sigset& set, linux_siginfo& info,
 	const time_span* timeout, bool pastHandlers)
 {
 	long result;
-	linux_sigset old;
-	change_host_mask(LINUX_SIG_BLOCK, &set, &old);
-	linux_sigset added = set & ~old;
-	current_thread.blocked_for_wait = added;
+	thread_state& thread = current_thread;
+	linux_sigset added = set & ~program_mask();
+	if (!thread.holds_all && added != 0)
+		change_host_mask(LINUX_SIG_BLOCK, &added, nullptr);
+	thread.blocked_for_wait = added;
 	pthread_cleanup_push(stop_blocking, &added);
 	do {
 		result = cancellable_system_call(SYS_sigtimedwait64, &set, &info,
@@ -71,6 +79,10 @@ _kern_sigwait(const sigset_t* userSet, siginfo_t* info, uint32 flags,
 
 	/* What is pending already needs no preparation. */
 	linux_siginfo hostInfo;
+	if (take_held_signal(set, hostInfo)) {
+		info_from_host(hostInfo, *info);
+		return 0;
+	}
 	long result = take_pending(set, hostInfo);
 	if (result == -EAGAIN) {
 		time_span span;

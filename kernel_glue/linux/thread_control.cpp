@@ -11,6 +11,7 @@
 
 #include <kernel_contract.h>
 
+#include "default_actions.h"
 #include "restorer.h"
 #include "system_call.h"
 #include "thread_requests.h"
@@ -100,7 +101,7 @@ prepare_carrier()
 			continue;
 		if (is_request_handler(action))
 			return carrier;
-		if (action.handler != 0)
+		if (action.handler != 0 && !is_caught_default_action(carrier, action))
 			continue;
 		action.handler = (uintptr_t)handle_request;
 		/* No SA_RESTART: a resumed thread's call returns EINTR. All signals

@@ -1,6 +1,7 @@
 #include "thread_state.h"
 
 #include <legacy_mask.h>
+#include <sys/lpmap.h>
 
 __thread thread_state current_thread;
 __thread legacy_mask_state legacy_mask;
@@ -10,6 +11,20 @@ is_on_stack(const linux_stack& stack, uintptr_t address)
 {
 	/* The size is 0 when there is no alternate stack. */
 	return address - (uintptr_t)stack.sp < stack.size;
+}
+
+void
+end_delivery(thread_state& thread, int index)
+{
+	thread.delivery_count = index;
+	if (index >= thread_state::MAX_DELIVERIES)
+		return;
+	thread.held_reserved = thread.reserved_before[index];
+	/* What waited for its return is found by the next section that ends. */
+	if (!thread.held.is_empty()) {
+		asm volatile("orl %1, %0" : "+m"(__libroot_lpmap.blockallsigs)
+			: "i"(LPMAP_ARRIVED) : "memory", "cc");
+	}
 }
 
 void
@@ -30,6 +45,6 @@ drop_left_deliveries(thread_state& thread, uintptr_t stackPointer,
 		if (frameOnAlternate == nowOnAlternate
 			? stackPointer <= frame : nowOnAlternate)
 			return;
-		thread.delivery_count = last;
+		end_delivery(thread, last);
 	}
 }

@@ -6,6 +6,7 @@
 
 #include <legacy_mask.h>
 
+#include "held_signals.h"
 #include "linux_abi.h"
 #include "linux_context.h"
 
@@ -47,13 +48,45 @@ struct thread_state {
 	 * no part of the mask that the program believes in. */
 	linux_sigset	blocked_for_wait;
 
-	/* The last seen state of the host-only signals in the mask. A guess: host
-	 * code changes them unseen, and whoever relies on it corrects it. */
-	linux_sigset	host_only_blocked;
+	/* The mask that the program believes in, while is_mask_known: the kernel's
+	 * but for blocked_for_wait and, while holds_all, for everything. Written
+	 * after the kernel's is; the signal entry sets it to the handler's mask and
+	 * puts it back. Not written in a vfork child, whose mask is its own. */
+	linux_sigset	mask;
+	bool			is_mask_known;
+	/* The kernel blocks HOLDING_MASK instead of the program's mask, because a
+	 * signal was held back: others wait in the kernel, in its order. Set by the
+	 * entry on arrival, cleared when what is held is delivered. */
+	bool			holds_all;
+	/* Within that many host_call objects: an arrival leaves the kernel's mask
+	 * as it is, because a new process or thread is about to inherit it. */
+	uint16_t		host_calls;
+	/* The word that the program has registered with sigfastblock(), or null.
+	 * The program counts sections in it; the entry marks arrivals. */
+	volatile uint32_t*	fast_block_word;
+	/* Counts the handlers that changed the mask of what they interrupted, so
+	 * that what they interrupted in the middle of changing it notices. */
+	uint32_t		mask_changes;
+
+	/* What arrived inside sections. Changed with all signals blocked, or by
+	 * the entry in a section. Outside sections it holds what the program
+	 * itself has blocked since. */
+	held_signals	held;
+	/* The first of them that are not to be delivered now: they wait for the
+	 * return of the handler before them. */
+	uint32_t		held_reserved;
+	/* held_reserved as it was when each of the deliveries began. */
+	uint32_t		reserved_before[MAX_DELIVERIES];
 };
 
 extern __thread thread_state current_thread
 	__attribute__((tls_model("initial-exec"), visibility("hidden")));
+
+/* Makes the kernel block HOLDING_MASK, until deliver_held_signals(). */
+void hold_all(thread_state& thread);
+
+/* The delivery with this index, and all after it, will not return. */
+void end_delivery(thread_state& thread, int index);
 
 /* Drops the deliveries that are over for a thread whose stack pointer is
  * stackPointer; alternate describes its alternate stack. */

@@ -2,6 +2,7 @@
 #ifndef _WAITING_H
 #define _WAITING_H
 
+#include <errno.h>
 #include <pthread.h>
 #include <sys/single_threaded.h>
 
@@ -41,6 +42,25 @@ public:
 		current_thread.temporary_mask = nullptr;
 	}
 };
+
+/* Does the mask let something through that is held back? Then a wait with it is
+ * over before it begins; outside sections the handlers have run, with that
+ * mask. */
+bool interrupted_by_held_signal(linux_sigset mask);
+
+/* Calls wait(), a system call that replaces the mask while it waits. */
+template<typename Wait>
+inline long
+wait_with_temporary_mask(const linux_sigset& mask, Wait wait)
+{
+	if (__builtin_expect(!current_thread.held.is_empty(), 0)
+		&& interrupted_by_held_signal(mask)) {
+		pthread_testcancel();
+		return -EINTR;
+	}
+	temporary_mask record(&mask);
+	return wait();
+}
 
 /* The calls that take a time_span of kernel_contract.h as it is. */
 #if defined(__i386__)

@@ -60,9 +60,11 @@ host_handler_stubs:
 	.cfi_escape 0x10, \number, 3, 0x74, UCONTEXT(\offset)
 	.endm
 
-	.globl	return_from_signal
-	.hidden	return_from_signal
-	.type	return_from_signal, @function
+	/* Opens a function to which a signal frame returns. */
+	.macro	signal_frame_function name
+	.globl	\name
+	.hidden	\name
+	.type	\name, @function
 	.p2align 4
 	.cfi_startproc simple
 	.cfi_signal_frame
@@ -78,11 +80,107 @@ host_handler_stubs:
 	saved	0, 64
 	saved	8, 76
 	nop
-return_from_signal:
+\name:
+	.endm
+
+	signal_frame_function return_from_signal
 	movl	$SYS_rt_sigreturn, %eax
 	int	$0x80
 	.cfi_endproc
 	.size	return_from_signal, .-return_from_signal
+
+/* A frame of our own (made_frame.h): offsets in the frame, and in its context,
+ * which is LEFT_CONTEXT above the stack pointer when the frame is left. */
+#define FRAME_CONTEXT	144
+#define FRAME_FEATURES	260
+#define CONTEXT_FPU		96
+#define LEFT_CONTEXT	(FRAME_CONTEXT - 4)
+#define FNSAVE_PART		112		/* before the FXSAVE or XSAVE area */
+
+/* void enter_made_frame(made_frame* frame)
+ *
+ * To the program this is a call like any other, so what a call may change need
+ * not be kept. */
+	.globl	enter_made_frame
+	.hidden	enter_made_frame
+	.type	enter_made_frame, @function
+	.p2align 4
+enter_made_frame:
+	.cfi_startproc
+	movl	4(%esp), %ecx
+	movl	%edi, FRAME_CONTEXT+36(%ecx)
+	movl	%esi, FRAME_CONTEXT+40(%ecx)
+	movl	%ebp, FRAME_CONTEXT+44(%ecx)
+	movl	%ebx, FRAME_CONTEXT+52(%ecx)
+	leal	4(%esp), %eax		/* as it is after the return */
+	movl	%eax, FRAME_CONTEXT+48(%ecx)
+	movl	%eax, FRAME_CONTEXT+88(%ecx)
+	movl	(%esp), %eax
+	movl	%eax, FRAME_CONTEXT+76(%ecx)
+	pushfl
+	popl	FRAME_CONTEXT+84(%ecx)
+	movl	FRAME_CONTEXT+CONTEXT_FPU(%ecx), %edx
+	fnsave	(%edx)
+	frstor	(%edx)
+	pushl	%edx
+	.cfi_adjust_cfa_offset 4
+	movl	FRAME_FEATURES(%ecx), %eax
+	movl	FRAME_FEATURES+4(%ecx), %edx
+	popl	%ebx				/* saved above */
+	.cfi_adjust_cfa_offset -4
+	testl	%eax, %eax
+	jz	1f
+	xsave	FNSAVE_PART(%ebx)
+	jmp	2f
+1:	fxsave	FNSAVE_PART(%ebx)
+	/* From here on the frame is what unwinders see. */
+2:	.cfi_endproc
+	.size	enter_made_frame, .-enter_made_frame
+
+	.type	call_on_made_frame, @function
+	.cfi_startproc
+call_on_made_frame:
+	movl	%ecx, %esp
+	movl	%ecx, %eax
+	jmp	run_made_frame
+	.cfi_endproc
+	.size	call_on_made_frame, .-call_on_made_frame
+
+/* Puts all registers back as the context says, like rt_sigreturn(2), which
+ * would take only frames of the kernel's (and of valgrind's own form). The last
+ * ones are popped from the stack returned to. As the kernel does, the x87
+ * registers come from the FNSAVE part. */
+	signal_frame_function return_from_made_frame
+	movl	LEFT_CONTEXT+CONTEXT_FPU(%esp), %ecx
+	movl	FRAME_FEATURES-4(%esp), %eax
+	movl	FRAME_FEATURES(%esp), %edx
+	testl	%eax, %eax
+	jz	1f
+	xrstor	FNSAVE_PART(%ecx)
+	jmp	2f
+1:	fxrstor	FNSAVE_PART(%ecx)
+2:	frstor	(%ecx)
+	movl	LEFT_CONTEXT+48(%esp), %ecx
+	movl	LEFT_CONTEXT+76(%esp), %eax
+	movl	%eax, -4(%ecx)
+	movl	LEFT_CONTEXT+84(%esp), %eax
+	movl	%eax, -8(%ecx)
+	movl	LEFT_CONTEXT+64(%esp), %eax
+	movl	%eax, -12(%ecx)
+	movl	LEFT_CONTEXT+60(%esp), %eax
+	movl	%eax, -16(%ecx)
+	movl	LEFT_CONTEXT+36(%esp), %edi
+	movl	LEFT_CONTEXT+40(%esp), %esi
+	movl	LEFT_CONTEXT+44(%esp), %ebp
+	movl	LEFT_CONTEXT+52(%esp), %ebx
+	movl	LEFT_CONTEXT+56(%esp), %edx
+	leal	-16(%ecx), %esp
+	popl	%ecx
+	popl	%eax
+	popfl
+	ret
+	.cfi_endproc
+	.size	return_from_made_frame, .-return_from_made_frame
 
 /* pid_t vfork(void): in its own frame it could not return twice, so the return
  * address waits in a register that the system call preserves. While the child

@@ -54,4 +54,10 @@ interrupted_stack_pointer(const linux_ucontext& context)
 	return context.esp;
 }
 
+inline uintptr_t
+instruction_pointer_of(const linux_ucontext& context)
+{
+	return context.eip;
+}
+
 #endif	/* _LINUX_CONTEXT_H */

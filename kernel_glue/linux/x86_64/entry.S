@@ -53,9 +53,11 @@ host_handler_stubs:
 	.cfi_escape 0x10, \number, 3, 0x77, UCONTEXT(\offset)
 	.endm
 
-	.globl	return_from_signal
-	.hidden	return_from_signal
-	.type	return_from_signal, @function
+	/* Opens a function to which a signal frame returns. */
+	.macro	signal_frame_function name
+	.globl	\name
+	.hidden	\name
+	.type	\name, @function
 	.p2align 4
 	.cfi_startproc simple
 	.cfi_signal_frame
@@ -79,11 +81,104 @@ host_handler_stubs:
 	saved	7, 160
 	saved	16, 168
 	nop
-return_from_signal:
+\name:
+	.endm
+
+	signal_frame_function return_from_signal
 	movq	$SYS_rt_sigreturn, %rax
 	syscall
 	.cfi_endproc
 	.size	return_from_signal, .-return_from_signal
+
+/* A frame of our own (made_frame.h): offsets in the frame, and in its context,
+ * which the stack pointer points to when the frame is left. */
+#define FRAME_CONTEXT	8
+#define FRAME_FEATURES	440
+#define CONTEXT_FPU		224
+
+/* void enter_made_frame(made_frame* frame)
+ *
+ * To the program this is a call like any other, so what a call may change need
+ * not be kept. */
+	.globl	enter_made_frame
+	.hidden	enter_made_frame
+	.type	enter_made_frame, @function
+	.p2align 4
+enter_made_frame:
+	.cfi_startproc
+	movq	%rbx, FRAME_CONTEXT+128(%rdi)
+	movq	%rbp, FRAME_CONTEXT+120(%rdi)
+	movq	%r12, FRAME_CONTEXT+72(%rdi)
+	movq	%r13, FRAME_CONTEXT+80(%rdi)
+	movq	%r14, FRAME_CONTEXT+88(%rdi)
+	movq	%r15, FRAME_CONTEXT+96(%rdi)
+	leaq	8(%rsp), %rax		/* as it is after the return */
+	movq	%rax, FRAME_CONTEXT+160(%rdi)
+	movq	(%rsp), %rax
+	movq	%rax, FRAME_CONTEXT+168(%rdi)
+	pushfq
+	popq	FRAME_CONTEXT+176(%rdi)
+	movq	FRAME_CONTEXT+CONTEXT_FPU(%rdi), %rcx
+	movl	FRAME_FEATURES(%rdi), %eax
+	movl	FRAME_FEATURES+4(%rdi), %edx
+	testl	%eax, %eax
+	jz	1f
+	xsave64	(%rcx)
+	jmp	2f
+1:	fxsave64	(%rcx)
+	/* From here on the frame is what unwinders see. */
+2:	.cfi_endproc
+	.size	enter_made_frame, .-enter_made_frame
+
+	.type	call_on_made_frame, @function
+	.cfi_startproc
+call_on_made_frame:
+	movq	%rdi, %rsp
+	jmp	run_made_frame
+	.cfi_endproc
+	.size	call_on_made_frame, .-call_on_made_frame
+
+/* Puts all registers back as the context says, like rt_sigreturn(2), which
+ * would take only frames of the kernel's (and of valgrind's own form). The last
+ * ones are popped from below the red zone of the stack returned to. */
+#define RED_ZONE	128
+
+	signal_frame_function return_from_made_frame
+	movq	CONTEXT_FPU(%rsp), %rcx
+	movl	FRAME_FEATURES-FRAME_CONTEXT(%rsp), %eax
+	movl	FRAME_FEATURES-FRAME_CONTEXT+4(%rsp), %edx
+	testl	%eax, %eax
+	jz	1f
+	xrstor64	(%rcx)
+	jmp	2f
+1:	fxrstor64	(%rcx)
+2:	movq	160(%rsp), %rax
+	movq	168(%rsp), %rcx
+	movq	%rcx, -RED_ZONE-8(%rax)
+	movq	176(%rsp), %rcx
+	movq	%rcx, -RED_ZONE-16(%rax)
+	movq	144(%rsp), %rcx
+	movq	%rcx, -RED_ZONE-24(%rax)
+	movq	40(%rsp), %r8
+	movq	48(%rsp), %r9
+	movq	56(%rsp), %r10
+	movq	64(%rsp), %r11
+	movq	72(%rsp), %r12
+	movq	80(%rsp), %r13
+	movq	88(%rsp), %r14
+	movq	96(%rsp), %r15
+	movq	104(%rsp), %rdi
+	movq	112(%rsp), %rsi
+	movq	120(%rsp), %rbp
+	movq	128(%rsp), %rbx
+	movq	136(%rsp), %rdx
+	movq	152(%rsp), %rcx
+	leaq	-RED_ZONE-24(%rax), %rsp
+	popq	%rax
+	popfq
+	ret	$RED_ZONE
+	.cfi_endproc
+	.size	return_from_made_frame, .-return_from_made_frame
 
 /* pid_t vfork(void): in its own frame it could not return twice, so the return
  * address waits in a register that the system call preserves. While the child

@@ -52,4 +52,10 @@ interrupted_stack_pointer(const linux_ucontext& context)
 	return context.rsp;
 }
 
+inline uintptr_t
+instruction_pointer_of(const linux_ucontext& context)
+{
+	return context.rip;
+}
+
 #endif	/* _LINUX_CONTEXT_H */

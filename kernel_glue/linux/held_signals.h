@@ -1,0 +1,121 @@
+/* Signals that have arrived inside a section, in the order of their arrival.
+ *
+ * A signal that arrives inside a section is put aside with the action that was
+ * in force, and the kernel's mask becomes HOLDING_MASK, so that the next ones
+ * wait there. More than one arrives only when several frames were stacked
+ * before the first instruction of the entry: no more than there are signals, or
+ * as many as are queued for a handler with SA_NODEFER.
+ */
+#ifndef _HELD_SIGNALS_H
+#define _HELD_SIGNALS_H
+
+#include "linux_abi.h"
+#include "stored_action.h"
+
+struct thread_state;
+struct linux_ucontext;
+
+constexpr linux_sigset
+host_set_of(int hostSignal)
+{
+	return linux_sigset{1} << (hostSignal - 1);
+}
+
+/* Signals that a fault raises: held back they would kill the process, because a
+ * fault does not wait. */
+constexpr linux_sigset FAULT_SIGNALS = host_set_of(LINUX_SIGSEGV)
+	| host_set_of(LINUX_SIGBUS) | host_set_of(LINUX_SIGILL)
+	| host_set_of(LINUX_SIGFPE) | host_set_of(LINUX_SIGTRAP)
+	| host_set_of(LINUX_SIGSYS);
+
+/* The C library's own: they never wait, and nobody may block them. */
+constexpr linux_sigset C_LIBRARY_SIGNALS = host_set_of(32) | host_set_of(33);
+
+/* What the kernel blocks while something is held. SIGABRT is not, because the
+ * host's abort() unblocks it behind our back and expects it to arrive. */
+constexpr linux_sigset HOLDING_MASK
+	= ~(FAULT_SIGNALS | C_LIBRARY_SIGNALS | host_set_of(LINUX_SIGABRT));
+
+struct held_signal {
+	/* As much as the kernel ever fills (its struct kernel_siginfo, 48 bytes);
+	 * the rest is zero. */
+	static constexpr size_t INFO_SIZE = 48;
+
+	int				signal;		/* the host's number */
+	stored_action	action;
+	unsigned char	info[INFO_SIZE];
+};
+
+/* Owned by one thread. push() is the entry's, and may be interrupted by itself:
+ * a place is claimed with one instruction. Everything else happens while
+ * signals are blocked. */
+class held_signals {
+public:
+	bool
+	is_empty() const
+	{
+		return fCount == 0;
+	}
+
+	uint32_t
+	count() const
+	{
+		return fCount;
+	}
+
+	held_signal&
+	operator[](uint32_t index)
+	{
+		return index < KEPT ? fKept[index] : fMore[index - KEPT];
+	}
+
+	const held_signal&
+	operator[](uint32_t index) const
+	{
+		return index < KEPT ? fKept[index] : fMore[index - KEPT];
+	}
+
+	/* A new place at the end; null if there is no memory. */
+	held_signal* push();
+	void remove(uint32_t index);
+	linux_sigset signals() const;
+
+	/* The first one from "first" on that is in the set; count() if none is. */
+	uint32_t find(uint32_t first, linux_sigset set) const;
+
+	/* Forgets all, and gives back the memory. */
+	void clear();
+
+private:
+	/* The most that a thread ever holds, in practice; the place for more is
+	 * made on demand. */
+	static constexpr uint32_t KEPT = 3;
+	static constexpr uint32_t MORE = 4096;
+
+	uint32_t		fCount;
+	held_signal*	fMore;
+	held_signal		fKept[KEPT];
+};
+
+/* Is the thread inside a section? */
+bool is_in_section(const thread_state& thread);
+
+/* Puts a signal aside that has arrived inside a section. */
+void hold_signal(thread_state& thread, int hostSignal,
+	const stored_action& action, linux_siginfo& info, linux_ucontext& context);
+
+/* Delivers what is held and not blocked, in the thread's state of now. Not
+ * inside a section. */
+void deliver_held_signals(thread_state& thread);
+
+/* The same if there is anything, and no section: after each change of the
+ * mask. */
+void deliver_unblocked_signals(thread_state& thread);
+
+/* Takes the first of the set off, as sigwait() does. */
+bool take_held_signal(linux_sigset set, linux_siginfo& info);
+
+/* In the child of fork(): what was held was the parent's. */
+void forget_held_signals();
+
+#endif	/* _HELD_SIGNALS_H */
