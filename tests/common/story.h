@@ -123,7 +123,7 @@ story_of(Scenario scenario)
 }
 
 /* How a story ends if the child reached the end of its scenario. */
-inline constexpr char GOOD_END[] = "waitid: signal 17, code 1, child 1, "
-	"status 0\nstatus 0\n";
+#define GOOD_END \
+	"waitid: signal 17, code 1, child 1, status 0\nstatus 0\n"
 
 #endif	/* _TESTS_STORY_H */

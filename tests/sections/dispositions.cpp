@@ -24,7 +24,7 @@ TEST(Dispositions, ActionAtArrivalIsInForce)
 		sigunblockall();
 		send_to_myself(SIGUSR1);
 	});
-	EXPECT_EQ(story, std::string("first handler\nsecond handler\n") + GOOD_END);
+	EXPECT_EQ(story, "first handler\nsecond handler\n" GOOD_END);
 }
 
 /* The new action is all that sigaction() tells of. */
@@ -108,7 +108,7 @@ TEST(Dispositions, DefaultAtArrivalAndHandlerBeforeTheEnd)
 		tell("outside");
 	});
 	EXPECT_TRUE(story.ends_with("status 0xf\n")
-		|| story == std::string("second handler\noutside\n") + GOOD_END)
+		|| story == "second handler\noutside\n" GOOD_END)
 		<< story;
 }
 

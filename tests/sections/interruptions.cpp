@@ -97,15 +97,20 @@ TEST_P(Interruptions, IgnoredSignalsDoNotInterrupt)
 	});
 }
 
+static std::string
+interruptions_name(
+	const testing::TestParamInfo<std::tuple<waiting_call, holding, bool>>& info)
+{
+	const auto& [call, way, outsideOnly] = info.param;
+	return std::string(call.name)
+		+ (way == holding::BY_SECTION ? "BySection" : "ByMask")
+		+ (outsideOnly ? "Outside" : "Inside");
+}
+
 INSTANTIATE_TEST_SUITE_P(Calls, Interruptions, testing::Combine(
 	testing::ValuesIn(calls),
 	testing::Values(holding::BY_SECTION, holding::BY_MASK), testing::Bool()),
-	[](const auto& info) {
-		const auto& [call, way, outsideOnly] = info.param;
-		return std::string(call.name)
-			+ (way == holding::BY_SECTION ? "BySection" : "ByMask")
-			+ (outsideOnly ? "Outside" : "Inside");
-	});
+	interruptions_name);
 
 /* nanosleep() ends when its time is over, not when a signal is ignored. */
 TEST(OtherWaits, SleepIsNotShortened)
