@@ -58,6 +58,9 @@ end_holding(holding way = holding::BY_SECTION)
 				return -1;
 			if (--mask_depth == 0) {
 				const uint64_t mask = mask_of_program;
+				/* First as the program does it, who may have changed it. */
+				const sigset_t set = set_from_kernel(mask);
+				sigprocmask(SIG_SETMASK, &set, nullptr);
 				syscall(SYS_rt_sigprocmask, 2, &mask, nullptr, sizeof(mask));
 			}
 			return mask_depth;

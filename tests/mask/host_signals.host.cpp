@@ -1,1 +1,0 @@
-#include "../common/host_signals.inc"
