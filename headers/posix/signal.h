@@ -303,41 +303,55 @@ extern void set_signal_stack(void *__base, size_t __size) __THROW;
 /* -- sections (DragonFly) ---------------------------------------------------- */
 
 /* From sigblockall() to sigunblockall() asynchronous signals wait, whatever the
- * mask says; see sigblockall(3). Both return the depth after the call: 1 in
- * the outermost section, 0 outside; sigunblockall() -1 if there is none. */
+ * mask says; see sigblockall(3). Both return the depth after the call: 1 in the
+ * outermost section, 0 outside; with bit 31 set, that is a negative number, if
+ * a signal has arrived since the outermost one began. sigunblockall() returns
+ * -1 if there is no section. */
 #ifdef __USE_MISC
-extern int sigblockall(void) __THROW;
-extern int sigunblockall(void) __THROW;
+/* Not leaf functions: what a section protects may be in static variables. And
+ * handlers run in the latter, which may throw. */
+extern int sigblockall(void) __THROWNL;
+extern int sigunblockall(void);
+
+/* The library remembers the thread's mask. After changing it by a raw system
+ * call, or before asking whether somebody else has, call this. */
+extern void sigmask_resync(void) __THROW;
 
 #	ifdef __USE_EXTERN_INLINES
-#		include <sys/lpmap.h>
+#		include <bits/lpmap.h>
 
-extern int __REDIRECT_NTH(__libroot_sigblockall, (void), sigblockall);
-extern int __REDIRECT_NTH(__libroot_sigunblockall, (void), sigunblockall);
-extern int __libroot_deliver_held_signals(void) __THROW;
+extern int __REDIRECT_NTHNL(__libroot_sigblockall, (void), sigblockall);
+extern int __REDIRECT(__libroot_sigunblockall, (void), sigunblockall);
+extern int __libroot_deliver_held_signals(void);
 
 /* Single instructions: a handler cannot come in the middle of a change. */
 __extern_inline int
-__NTH(sigblockall(void))
+__NTHNL(sigblockall(void))
 {
-	if (__builtin_expect(!__libroot_lpmap.is_prepared, 0))
+	if (__builtin_expect(
+			!__libroot_lpmap_words[__LPMAP_IS_PREPARED_WORD], 0))
 		return __libroot_sigblockall();
-	__asm__ __volatile__("addl $1, %0" : "+m" (__libroot_lpmap.blockallsigs)
+	__asm__ __volatile__("addl $1, %0"
+		: "+m" (__libroot_lpmap_words[__LPMAP_BLOCKALLSIGS_WORD])
 		: : "memory", "cc");
-	return (int)(__libroot_lpmap.blockallsigs & LPMAP_DEPTH_MASK);
+	return (int)__libroot_lpmap_words[__LPMAP_BLOCKALLSIGS_WORD];
 }
 
 __extern_inline int
-__NTH(sigunblockall(void))
+sigunblockall(void)
 {
-	if (__builtin_expect((__libroot_lpmap.blockallsigs & LPMAP_DEPTH_MASK) == 0,
-			0))
+	__uint32_t __now;
+
+	if (__builtin_expect((__libroot_lpmap_words[__LPMAP_BLOCKALLSIGS_WORD]
+			& __LPMAP_DEPTH_MASK) == 0, 0))
 		return __libroot_sigunblockall();
-	__asm__ __volatile__("subl $1, %0" : "+m" (__libroot_lpmap.blockallsigs)
+	__asm__ __volatile__("subl $1, %0"
+		: "+m" (__libroot_lpmap_words[__LPMAP_BLOCKALLSIGS_WORD])
 		: : "memory", "cc");
-	if (__builtin_expect(__libroot_lpmap.blockallsigs == LPMAP_ARRIVED, 0))
+	__now = __libroot_lpmap_words[__LPMAP_BLOCKALLSIGS_WORD];
+	if (__builtin_expect(__now == __LPMAP_ARRIVED, 0))
 		return __libroot_deliver_held_signals();
-	return (int)(__libroot_lpmap.blockallsigs & LPMAP_DEPTH_MASK);
+	return (int)__now;
 }
 #	endif
 #endif

@@ -23,6 +23,7 @@
 #include <setjmp.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdint.h>
 #include <sys/resource.h>
 #include <sys/select.h>
 #include <sys/wait.h>
@@ -44,8 +45,13 @@ int _kern_sigaction(int signal, const struct sigaction* action,
 	struct sigaction* oldAction);
 
 /* how: SIG_BLOCK, SIG_UNBLOCK, SIG_SETMASK; ignored when set is null. Signals
- * of the host that have no number here keep their state. */
+ * of the host that have no number here keep their state. The mask is remembered
+ * in the thread's memory: no system call if nothing changes. */
 int _kern_set_signal_mask(int how, const sigset_t* set, sigset_t* oldSet);
+
+/* Forgets what was remembered: the next call asks the kernel. Not inside a
+ * section. */
+void _kern_resynchronize_signal_mask(void);
 
 /* id as in kill(): > 0 a team (or, with SIGNAL_FLAG_SEND_TO_THREAD, a thread),
  * 0 the caller's group, -1 every team, < -1 a group. signal 0 only checks.
@@ -70,6 +76,9 @@ int _kern_sigwait(const sigset_t* set, siginfo_t* info, uint32 flags,
 int _kern_sigsuspend(const sigset_t* mask);
 
 int _kern_sigpending(sigset_t* set);
+
+/* See sigfastblock() of <signal_deferral.h>. */
+int _kern_sigfastblock(int command, uint32_t* word);
 
 /* -EPERM while running on the stack, -ENOMEM if the host finds it too small. */
 int _kern_set_signal_stack(const stack_t* newStack, stack_t* oldStack);

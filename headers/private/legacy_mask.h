@@ -40,4 +40,15 @@ note_current_change(sigset_t before, sigset_t after)
 		= (legacy_mask.blocked_by_current & ~changed) | (after & changed);
 }
 
+/* A mask that was saved earlier comes back as a whole, with a jump for
+ * instance. Unless it is of a time when legacy code had blocked everything, it
+ * no longer does. */
+inline void
+note_returning_mask(sigset_t mask)
+{
+	if (legacy_mask.all_blocked
+		&& (mask & BLOCKABLE_BEYOND_LEGACY) != BLOCKABLE_BEYOND_LEGACY)
+		legacy_mask.all_blocked = false;
+}
+
 #endif	/* _LIBROOT_LEGACY_MASK_H */

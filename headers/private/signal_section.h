@@ -32,14 +32,22 @@ enter_signal_section()
 		: : "memory", "cc");
 }
 
-inline void
-leave_signal_section()
+/* True if that was the outermost and something has arrived, which the caller
+ * has to deliver. */
+inline bool
+end_signal_section()
 {
 	asm volatile("subl $1, %0" : "+m"(__libroot_lpmap.blockallsigs)
 		: : "memory", "cc");
 	/* A handler that runs here has its own sections, and leaves them: the word
 	 * is then as it was, or what had arrived is delivered already. */
-	if (__builtin_expect(__libroot_lpmap.blockallsigs == LPMAP_ARRIVED, 0))
+	return __builtin_expect(__libroot_lpmap.blockallsigs == LPMAP_ARRIVED, 0);
+}
+
+inline void
+leave_signal_section()
+{
+	if (end_signal_section())
 		_kern_deliver_held_signals();
 }
 

@@ -19,18 +19,27 @@
 #define LEGACY_VERSION(implementation, name) \
 	__asm__(".symver " #implementation "," #name "@LIBROOT_BASE,hidden")
 
+/* What the parts of the system itself link against, and programs do not. */
+#define PRIVATE_VERSION(implementation, name) \
+	__asm__(".symver " #implementation "," #name "@@LIBROOT_PRIVATE,hidden")
+
 /* What the host's programs and libraries bind to: a node of the host's C
  * library, for a function whose ABI is the host's own. Never the default, so
  * that new programs link to the host's library for it and find ours at run
  * time. */
 #define HOST_VERSION(implementation, name, node) \
-	__asm__(".symver " #implementation "," #name "@" #node ",hidden")
+	__asm__(".symver " #implementation "," #name "@" NODE_NAME(node) ",hidden")
+#define NODE_NAME(node)			QUOTED_NODE_NAME(node)
+#define QUOTED_NODE_NAME(node)	#node
 
-/* The node of a function that is as old as the host's ABI. */
+/* The node of a function that is as old as the host's ABI, and of one that came
+ * to i386 with the given node, before there was an x86-64. */
 #if defined(__i386__)
-#	define HOST_BASE_NODE	GLIBC_2.0
+#	define HOST_BASE_NODE			GLIBC_2.0
+#	define HOST_NODE_SINCE(node)	node
 #else
-#	define HOST_BASE_NODE	GLIBC_2.2.5
+#	define HOST_BASE_NODE			GLIBC_2.2.5
+#	define HOST_NODE_SINCE(node)	HOST_BASE_NODE
 #endif
 
 /* Without version: found by every program and library in the process, whichever

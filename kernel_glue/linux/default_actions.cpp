@@ -18,13 +18,11 @@ static constexpr linux_sigset IGNORED_BY_DEFAULT = host_set_of(LINUX_SIGCHLD)
 	| host_set_of(LINUX_SIGCONT);
 static constexpr linux_sigset STOPPING = host_set_of(LINUX_SIGTSTP)
 	| host_set_of(LINUX_SIGTTIN) | host_set_of(LINUX_SIGTTOU);
-static constexpr linux_sigset NOT_CATCHABLE = host_set_of(LINUX_SIGKILL)
-	| host_set_of(LINUX_SIGSTOP);
 
 bool
 is_default_action_deadly(int hostSignal)
 {
-	return ((IGNORED_BY_DEFAULT | NOT_CATCHABLE | C_LIBRARY_SIGNALS)
+	return ((IGNORED_BY_DEFAULT | UNBLOCKABLE_SIGNALS | C_LIBRARY_SIGNALS)
 		& host_set_of(hostSignal)) == 0;
 }
 

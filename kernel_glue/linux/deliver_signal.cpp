@@ -75,13 +75,17 @@ wants_alternate_stack(const stored_action& action)
 static linux_sigset
 handler_mask(const stored_action& action, int hostSignal)
 {
-	const linux_sigset own = host_set_of(hostSignal);
+	linux_sigset mask = host_set_of(hostSignal);
 	if (action.is_host) {
-		return action.mask
-			| ((action.flags & LINUX_SA_NODEFER) != 0 ? 0 : own);
+		if ((action.flags & LINUX_SA_NODEFER) != 0)
+			mask = 0;
+		mask |= action.mask;
+	} else {
+		if ((action.flags & SA_NODEFER) != 0)
+			mask = 0;
+		mask |= set_to_host(action.mask);
 	}
-	return set_to_host(action.mask)
-		| ((action.flags & SA_NODEFER) != 0 ? 0 : own);
+	return mask & ~UNBLOCKABLE_SIGNALS;
 }
 
 /* Calls the handler. interrupted is the program's mask where it was
@@ -130,15 +134,16 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 	thread.mask = during;
 	thread.is_mask_known = ownMemory;
 
-	linux_sigset left;
+	linux_sigset left = interrupted;
 	if (action.is_host) {
 		hostContext.mask = interrupted;
 		call_host_handler(action, hostSignal, current);
+		legacy_mask = current.legacy_mask;
 		left = hostContext.mask;
 	} else {
 		call_handler(action, signal_from_host(hostSignal), current);
 		registers_to_host(context.uc_mcontext, hostContext);
-		left = interrupted;
+		legacy_mask = current.legacy_mask;
 		if (context.uc_sigmask != mask) {
 			note_current_change(mask, context.uc_sigmask);
 			left = set_to_host(context.uc_sigmask)
@@ -146,7 +151,6 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 		}
 	}
 
-	legacy_mask = current.legacy_mask;
 	thread.held_reserved = reserved;
 	thread.blocked_for_wait = blockedForWait;
 	thread.temporary_mask = temporaryMask;

@@ -2,19 +2,15 @@
 #ifndef _FAST_BLOCK_H
 #define _FAST_BLOCK_H
 
-#include "thread_state.h"
+#include <signal_deferral.h>
 
-/* FreeBSD sys/signalvar.h: the lower bits are flags, of which one is used. */
-enum : uint32_t {
-	FAST_BLOCK_PENDING = 0x1,
-	FAST_BLOCK_FLAGS = 0xf
-};
+#include "thread_state.h"
 
 inline bool
 is_in_fast_block(const thread_state& thread)
 {
 	return thread.fast_block_word != nullptr
-		&& (*thread.fast_block_word & ~FAST_BLOCK_FLAGS) != 0;
+		&& (*thread.fast_block_word & ~SIGFASTBLOCK_FLAGS) != 0;
 }
 
 /* Something has arrived in the section: the program sees it when it leaves. */
@@ -23,7 +19,7 @@ note_fast_block_arrival(thread_state& thread)
 {
 	if (is_in_fast_block(thread)) {
 		asm volatile("orl %1, %0" : "+m"(*thread.fast_block_word)
-			: "i"(FAST_BLOCK_PENDING) : "memory", "cc");
+			: "i"(SIGFASTBLOCK_PEND) : "memory", "cc");
 	}
 }
 

@@ -279,6 +279,10 @@ _kern_deliver_held_signals(void)
 	asm volatile("andl %1, %0" : "+m"(__libroot_lpmap.blockallsigs)
 		: "i"(LPMAP_DEPTH_MASK) : "memory", "cc");
 	thread_state& thread = current_thread;
-	if (thread.in_vfork_child == 0 && !is_in_section(thread))
+	if (thread.in_vfork_child != 0)
+		return;
+	if (!is_in_section(thread))
 		deliver_held_signals(thread);
+	else if (!thread.held.is_empty() || thread.holds_all)
+		note_fast_block_arrival(thread);
 }

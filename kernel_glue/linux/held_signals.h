@@ -31,6 +31,10 @@ constexpr linux_sigset FAULT_SIGNALS = host_set_of(LINUX_SIGSEGV)
 /* The C library's own: they never wait, and nobody may block them. */
 constexpr linux_sigset C_LIBRARY_SIGNALS = host_set_of(32) | host_set_of(33);
 
+/* Those that the kernel takes out of every mask. */
+constexpr linux_sigset UNBLOCKABLE_SIGNALS = host_set_of(LINUX_SIGKILL)
+	| host_set_of(LINUX_SIGSTOP);
+
 /* What the kernel blocks while something is held. SIGABRT is not, because the
  * host's abort() unblocks it behind our back and expects it to arrive. */
 constexpr linux_sigset HOLDING_MASK

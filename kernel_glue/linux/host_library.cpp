@@ -1,5 +1,5 @@
 /* What only the host's C library can do, because it knows the insides of its
- * own threads and jump buffers. */
+ * own threads. */
 
 #include <errno.h>
 #include <string.h>
@@ -7,10 +7,7 @@
 #include <kernel_contract.h>
 
 #include "host_function.h"
-#include "host_jump_buffer.h"
-#include "program_signals.h"
 #include "signal_set.h"
-#include "thread_state.h"
 #include "user_memory.h"
 
 /* Functions of the host that we export ourselves; null where the host is older
@@ -115,29 +112,6 @@ _kern_get_pthread_mask(const pthread_attr_t* attributes, sigset_t* set)
 	if (result == 0 || result == PTHREAD_ATTR_NO_SIGMASK_NP)
 		*set = result == 0 ? from_host_set(hostSet) : ~sigset_t{0};
 	return result == PTHREAD_ATTR_NO_SIGMASK_NP ? result : -result;
-}
-
-extern "C" bool
-_kern_saved_mask(const struct __jmp_buf_tag* environment, sigset_t* mask)
-{
-	if (environment->__mask_was_saved == 0)
-		return false;
-	*mask = from_host_set(environment->__saved_mask);
-	return true;
-}
-
-extern "C" void
-_kern_long_jump(struct __jmp_buf_tag* environment, int value)
-{
-	sigset_t unused;
-	_kern_leave_handlers((void*)stack_pointer_of(*environment), &unused);
-	if (environment->__mask_was_saved) {
-		linux_sigset mask;
-		memcpy(&mask, &environment->__saved_mask, sizeof(mask));
-		set_program_mask(mask);
-	}
-	deliver_unblocked_signals(current_thread);
-	restore_host_registers(environment, value != 0 ? value : 1);
 }
 
 /* What vfork() returns in case of an error; entry.S jumps here. */

@@ -63,28 +63,39 @@ program_mask()
 	return thread.mask;
 }
 
-void
-set_program_mask(linux_sigset mask)
+/* Never blocked, whatever is asked for; the C library's own keep their state. */
+static constexpr linux_sigset NEVER_CHANGED
+	= UNBLOCKABLE_SIGNALS | C_LIBRARY_SIGNALS;
+
+linux_sigset
+change_program_mask(linux_sigset blocked, linux_sigset unblocked)
 {
 	thread_state& thread = current_thread;
-	constexpr linux_sigset NEVER = host_set_of(LINUX_SIGKILL)
-		| host_set_of(LINUX_SIGSTOP);
-	const linux_sigset old = program_mask();
-	mask = (mask & ~(NEVER | C_LIBRARY_SIGNALS)) | (old & C_LIBRARY_SIGNALS);
+	blocked &= ~NEVER_CHANGED;
+	unblocked &= ~NEVER_CHANGED;
+	linux_sigset old = program_mask();
+	linux_sigset mask = (old & ~unblocked) | blocked;
 	if (mask == old)
-		return;
-	if (thread.in_vfork_child != 0) {
-		change_host_mask(LINUX_SIG_SETMASK, &mask, nullptr);
-		return;
-	}
+		return old;
 	if (thread.holds_all)
 		thread.mask = mask;
 	else {
 		const uint32_t changes = thread.mask_changes;
-		change_host_mask(LINUX_SIG_SETMASK, &mask, nullptr);
+		linux_sigset kernelOld;
+		change_host_mask(LINUX_SIG_SETMASK, &mask, &kernelOld);
+		kernelOld &= ~thread.blocked_for_wait;
+		/* Somebody has changed it by a raw system call. */
+		if (__builtin_expect(kernelOld != old, 0)) {
+			old = kernelOld;
+			mask = (old & ~unblocked) | blocked;
+			change_host_mask(LINUX_SIG_SETMASK, &mask, nullptr);
+		}
+		if (thread.in_vfork_child != 0)
+			return old;
 		note_mask(thread, mask, changes);
 	}
 	deliver_unblocked_signals(thread);
+	return old;
 }
 
 void

@@ -16,10 +16,16 @@
  * first time. */
 linux_sigset program_mask();
 
-/* Replaces it; what that unblocks is delivered before the return. SIGKILL and
- * SIGSTOP in it are ignored, and so are the C library's own signals (32, 33)
- * unless the kernel is known to have them. */
-void set_program_mask(linux_sigset mask);
+/* Changes it and returns what it was; what that unblocks is delivered before the
+ * return. No system call if nothing changes. SIGKILL, SIGSTOP and the C
+ * library's own signals (32, 33) stay as they are. */
+linux_sigset change_program_mask(linux_sigset blocked, linux_sigset unblocked);
+
+inline void
+set_program_mask(linux_sigset mask)
+{
+	change_program_mask(mask, ~mask);
+}
 
 /* The next program_mask() asks the kernel: for code that changes masks with raw
  * system calls. Not inside a section. */

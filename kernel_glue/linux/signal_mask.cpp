@@ -22,18 +22,21 @@ _kern_set_signal_mask(int how, const sigset_t* set, sigset_t* oldSet)
 	if (oldSet != nullptr && !is_writable(oldSet))
 		return -EFAULT;
 
-	const linux_sigset old = program_mask();
-	if (set != nullptr) {
+	linux_sigset old;
+	if (set == nullptr)
+		old = program_mask();
+	else {
 		const linux_sigset hostSet = set_to_host(*set);
 		switch (how) {
 			case SIG_BLOCK:
-				set_program_mask(old | hostSet);
+				old = change_program_mask(hostSet, 0);
 				break;
 			case SIG_UNBLOCK:
-				set_program_mask(old & ~hostSet);
+				old = change_program_mask(0, hostSet);
 				break;
 			case SIG_SETMASK:
-				set_program_mask(hostSet | (old & HOST_ONLY_SIGNALS));
+				old = change_program_mask(hostSet,
+					~(hostSet | HOST_ONLY_SIGNALS));
 				break;
 			default:
 				return -EINVAL;
@@ -42,6 +45,12 @@ _kern_set_signal_mask(int how, const sigset_t* set, sigset_t* oldSet)
 	if (oldSet != nullptr)
 		*oldSet = set_from_host(old);
 	return 0;
+}
+
+extern "C" void
+_kern_resynchronize_signal_mask()
+{
+	resynchronize_program_mask();
 }
 
 extern "C" int

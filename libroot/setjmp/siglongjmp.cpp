@@ -1,7 +1,6 @@
 #include <setjmp.h>
 
 #include <kernel_contract.h>
-#include <legacy_abi.h>
 #include <legacy_mask.h>
 #include <symbol_versions.h>
 
@@ -11,16 +10,14 @@
 extern "C" LIBROOT_EXPORT void
 __siglongjmp(struct __jmp_buf_tag* environment, int value)
 {
-	/* Unless the mask that comes back is of a time when legacy code had blocked
-	 * everything, it no longer does. */
 	sigset_t mask;
-	if (legacy_mask.all_blocked && _kern_saved_mask(environment, &mask)
-		&& (mask & BLOCKABLE_BEYOND_LEGACY) != BLOCKABLE_BEYOND_LEGACY)
-		legacy_mask.all_blocked = false;
+	if (legacy_mask.all_blocked && _kern_saved_mask(environment, &mask))
+		note_returning_mask(mask);
 	_kern_long_jump(environment, value);
 }
 
 CURRENT_VERSION(__siglongjmp, siglongjmp);
+HOST_VERSION(__siglongjmp, siglongjmp, HOST_BASE_NODE);
 
 /* The same function under its older name. */
 extern "C" LIBROOT_EXPORT void
@@ -30,6 +27,7 @@ __longjmp(struct __jmp_buf_tag* environment, int value)
 }
 
 CURRENT_VERSION(__longjmp, longjmp);
+HOST_VERSION(__longjmp, longjmp, HOST_BASE_NODE);
 
 /* And under the name of the one that goes with _setjmp() (XSI). */
 extern "C" LIBROOT_EXPORT void
@@ -39,3 +37,4 @@ ___longjmp(struct __jmp_buf_tag* environment, int value)
 }
 
 CURRENT_VERSION(___longjmp, _longjmp);
+HOST_VERSION(___longjmp, _longjmp, HOST_BASE_NODE);

@@ -5,6 +5,7 @@
 
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/lpmap.h>
 
 #include "kernel_signals.h"
 
@@ -28,17 +29,19 @@ actual(holding way)
 	return byMask && way == holding::BY_SECTION ? holding::BY_MASK : way;
 }
 
+/* The depth, without the bit that says that something has arrived. */
 inline int
 begin_holding(holding way = holding::BY_SECTION)
 {
 	switch (actual(way)) {
 		case holding::BY_SECTION:
-			return sigblockall();
+			return sigblockall() & LPMAP_DEPTH_MASK;
 		case holding::BY_MASK:
 			if (mask_depth == 0) {
 				uint64_t mask;
 				syscall(SYS_rt_sigprocmask, 2, &ALL_IN_KERNEL, &mask,
 					sizeof(mask));
+				sigmask_resync();
 				mask_of_program = mask;
 			}
 			return ++mask_depth;
@@ -52,16 +55,17 @@ end_holding(holding way = holding::BY_SECTION)
 {
 	switch (actual(way)) {
 		case holding::BY_SECTION:
-			return sigunblockall();
+		{
+			const int depth = sigunblockall();
+			return depth == -1 ? -1 : depth & LPMAP_DEPTH_MASK;
+		}
 		case holding::BY_MASK:
 			if (mask_depth == 0)
 				return -1;
 			if (--mask_depth == 0) {
 				const uint64_t mask = mask_of_program;
-				/* First as the program does it, who may have changed it. */
-				const sigset_t set = set_from_kernel(mask);
-				sigprocmask(SIG_SETMASK, &set, nullptr);
 				syscall(SYS_rt_sigprocmask, 2, &mask, nullptr, sizeof(mask));
+				sigmask_resync();
 			}
 			return mask_depth;
 		default:

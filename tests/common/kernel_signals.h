@@ -89,6 +89,7 @@ set_true_mask(uint64_t set)
 	/* SIG_SETMASK of the kernel. */
 	const uint64_t mask = host_set(set);
 	syscall(SYS_rt_sigprocmask, 2, &mask, nullptr, sizeof(mask));
+	sigmask_resync();
 }
 
 inline pid_t

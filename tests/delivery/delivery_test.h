@@ -82,6 +82,7 @@ protected:
 				sigaction(signal, &fActions[signal], nullptr);
 		}
 		syscall(SYS_rt_sigprocmask, 2, &fMask, nullptr, sizeof(fMask));
+		sigmask_resync();
 	}
 
 private:

@@ -188,9 +188,11 @@ TEST_F(Jumps, HostOnlySignalsAreInTheSavedMask)
 {
 	const uint64_t mask = bit(HOST_SIGPWR) | bit(host_number(40));
 	syscall(SYS_rt_sigprocmask, 2, &mask, nullptr, sizeof(mask));
+	sigmask_resync();
 	if (sigsetjmp(environment, 1) == 0) {
 		const uint64_t none = 0;
 		syscall(SYS_rt_sigprocmask, 2, &none, nullptr, sizeof(none));
+		sigmask_resync();
 		siglongjmp(environment, 1);
 	}
 	EXPECT_EQ(kernel_mask(), mask);

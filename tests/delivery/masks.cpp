@@ -20,6 +20,7 @@ void
 set_kernel_mask(uint64_t mask)
 {
 	syscall(SYS_rt_sigprocmask, 2, &mask, nullptr, sizeof(mask));
+	sigmask_resync();
 }
 
 uint64_t mask_in_handler;

@@ -6,6 +6,7 @@
 
 #include <setjmp.h>
 #include <signal.h>
+#include <sys/lpmap.h>
 #include <ucontext.h>
 
 namespace {
@@ -105,6 +106,22 @@ OFFSET(vregs, fpu.fp_fxsave.xmm, 0, 304);
 OFFSET(vregs, fpu.fp_xstate, 0, 656);
 OFFSET(vregs, fpu.fp_ymm, 0, 720);
 #endif
+
+// Read by tools from outside the process: the same on both architectures.
+SIZE(ukpheader_t, 4, 4);
+OFFSET(ukpheader_t, type, 0, 0);
+OFFSET(ukpheader_t, offset, 2, 2);
+SIZE(struct sys_lpmap, 112, 112);
+OFFSET(struct sys_lpmap, header, 0, 0);
+OFFSET(struct sys_lpmap, version, 32, 32);
+OFFSET(struct sys_lpmap, blockallsigs, 36, 36);
+OFFSET(struct sys_lpmap, thread_id, 40, 40);
+OFFSET(struct sys_lpmap, thread_title, 44, 44);
+OFFSET(struct sys_lpmap, is_prepared, 108, 108);
+static_assert(UKPTYPE_VERSION == 0x0201 && LPTYPE_BLOCKALLSIGS == 0x0210);
+static_assert(LPTYPE_THREAD_TITLE == 0x0611 && LPTYPE_THREAD_TID == 0x0212);
+static_assert(UKPLEN_DECODE(LPTYPE_BLOCKALLSIGS) == sizeof(uint32_t));
+static_assert(UKPLEN_DECODE(LPTYPE_THREAD_TITLE) == 64);
 
 // BeOS R5 and Haiku numbers where Linux has others.
 static_assert(SIGBUS == 30 && SIGCHLD == 5 && SIGUSR1 == 18 && NSIG == 65);

@@ -503,6 +503,7 @@ TEST(MaskProperty, RandomInterleavingsAgreeWithTheModel)
 			legacy_set none = 0;
 			legacy.sigprocmask(SIG_SETMASK, &none, nullptr);
 			syscall(SYS_rt_sigprocmask, 2, &host_only, nullptr, sizeof(host_only));
+			sigmask_resync();
 			model = {};
 			run_steps(0);
 			ASSERT_FALSE(testing::Test::HasFailure()) << history;

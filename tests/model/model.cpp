@@ -8,6 +8,7 @@
 
 #include <setjmp.h>
 #include <stdlib.h>
+#include <sys/lpmap.h>
 #include <time.h>
 
 #include <gtest/gtest.h>
@@ -213,14 +214,20 @@ public:
 			tell("sending failed: %d", error);
 	}
 
-	int enter() { return sigblockall(); }
-	int leave() { return sigunblockall(); }
+	/* Without the bit that says that something has arrived. */
+	int enter() { return sigblockall() & LPMAP_DEPTH_MASK; }
+
+	int
+	leave()
+	{
+		const int depth = sigunblockall();
+		return depth == -1 ? -1 : depth & LPMAP_DEPTH_MASK;
+	}
 
 	bool
 	is_in_section() const
 	{
-		sigblockall();
-		return sigunblockall() > 0;
+		return (__libroot_lpmap.blockallsigs & LPMAP_DEPTH_MASK) > 0;
 	}
 
 	sigset_t

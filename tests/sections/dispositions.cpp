@@ -18,10 +18,10 @@ TEST(Dispositions, ActionAtArrivalIsInForce)
 {
 	const std::string story = story_of([] {
 		install(SIGUSR1, first_handler);
-		sigblockall();
+		begin_holding();
 		send_to_myself(SIGUSR1);
 		install(SIGUSR1, second_handler);
-		sigunblockall();
+		end_holding();
 		send_to_myself(SIGUSR1);
 	});
 	EXPECT_EQ(story, "first handler\nsecond handler\n" GOOD_END);
@@ -32,7 +32,7 @@ TEST(Dispositions, NewActionIsShown)
 {
 	in_child([] {
 		install(SIGUSR1, first_handler, SA_NODEFER, bit(SIGHUP), (void*)0x11);
-		sigblockall();
+		begin_holding();
 		send_to_myself(SIGUSR1);
 		install(SIGUSR1, second_handler, SA_RESTART, bit(36), (void*)0x22);
 		struct sigaction now = {};
@@ -77,15 +77,15 @@ TEST(Dispositions, IgnoredWhileHeld)
 {
 	in_child([] {
 		install(SIGUSR1, count_delivery);
-		sigblockall();
+		begin_holding();
 		send_to_myself(SIGUSR1);
 		signal(SIGUSR1, SIG_IGN);
-		sigunblockall();
+		end_holding();
 		const int count = handled;
 		EXPECT_LE(count, 1);
 		install(SIGUSR1, count_delivery);
-		sigblockall();
-		sigunblockall();
+		begin_holding();
+		end_holding();
 		EXPECT_EQ(handled, count);
 		sigset_t pending = 0;
 		sigpending(&pending);
@@ -101,10 +101,10 @@ TEST(Dispositions, DefaultAtArrivalAndHandlerBeforeTheEnd)
 {
 	const std::string story = story_of([] {
 		forbid_core_file();
-		sigblockall();
+		begin_holding();
 		send_to_myself(SIGTERM);
 		install(SIGTERM, second_handler);
-		sigunblockall();
+		end_holding();
 		tell("outside");
 	});
 	EXPECT_TRUE(story.ends_with("status 0xf\n")
@@ -127,10 +127,10 @@ TEST(Dispositions, ChangedByAnotherThreadAllTheTime)
 			}
 		});
 		for (int i = 0; i < COUNT; i++) {
-			sigblockall();
+			begin_holding();
 			send_to_myself(36);
 			EXPECT_EQ(handled, i);
-			sigunblockall();
+			end_holding();
 			ASSERT_EQ(handled, i + 1);
 			ASSERT_EQ(kernel_mask(), 0u);
 		}

@@ -108,14 +108,14 @@ TEST_P(Faults, HandlerRunsInASectionThatHoldsSomething)
 		install(SIGUSR1, count_delivery);
 		install(36, count_delivery);
 		for (int i = 0; i < 3; i++) {
-			sigblockall();
+			begin_holding();
 			send_to_myself(SIGUSR1);
 			send_to_myself(36);
 			cause_and_return(GetParam());
-			tell("behind it, depth %d, handled %d", sigblockall(),
+			tell("behind it, depth %d, handled %d", begin_holding(),
 				handled.load());
-			sigunblockall();
-			sigunblockall();
+			end_holding();
+			end_holding();
 			tell("outside, handled %d", handled.load());
 		}
 		tell("mask %llx", (unsigned long long)kernel_mask());
@@ -136,8 +136,8 @@ TEST_P(Faults, HandlerThatRepairsTheFaultReturnsIntoTheSection)
 		static int heldDuring;
 		install(GetParam().signal, [](int signal, siginfo_t*, void* context,
 				void*) {
-			depth = sigblockall() - 1;
-			sigunblockall();
+			depth = begin_holding() - 1;
+			end_holding();
 			heldDuring = handled;
 			vregs& registers = ((ucontext_t*)context)->uc_mcontext;
 			/* ud2 has two bytes; int3 stops behind itself. */
@@ -149,15 +149,15 @@ TEST_P(Faults, HandlerThatRepairsTheFaultReturnsIntoTheSection)
 #endif
 		});
 		install(SIGUSR1, count_delivery);
-		sigblockall();
-		sigblockall();
+		begin_holding();
+		begin_holding();
 		send_to_myself(SIGUSR1);
 		GetParam().cause();
 		EXPECT_EQ(depth, 2);
 		EXPECT_EQ(heldDuring, 0);
-		EXPECT_EQ(sigunblockall(), 1);
+		EXPECT_EQ(end_holding(), 1);
 		EXPECT_EQ(handled, 0);
-		EXPECT_EQ(sigunblockall(), 0);
+		EXPECT_EQ(end_holding(), 0);
 		EXPECT_EQ(handled, 1);
 		EXPECT_EQ(kernel_mask(), 0u);
 	});
@@ -229,18 +229,18 @@ TEST(FaultsAndSections, SectionInAFaultHandler)
 		install(SIGUSR1, count_delivery);
 		install(SIGUSR2, count_delivery);
 		install(SIGSEGV, [](int, siginfo_t*, void*, void*) {
-			sigblockall();
+			begin_holding();
 			send_to_myself(SIGUSR2);
-			sigunblockall();
+			end_holding();
 			inHandler = handled;
 			siglongjmp(behind_the_fault, 1);
 		});
-		sigblockall();
+		begin_holding();
 		send_to_myself(SIGUSR1);
 		cause_and_return(faults[0]);
 		EXPECT_EQ(inHandler, 0);
 		EXPECT_EQ(handled, 0);
-		EXPECT_EQ(sigunblockall(), 0);
+		EXPECT_EQ(end_holding(), 0);
 		EXPECT_EQ(handled, 2);
 		EXPECT_EQ(kernel_mask(), 0u);
 	});
@@ -252,14 +252,14 @@ TEST(FaultsAndSections, SectionLeftInAFaultHandler)
 	in_child([] {
 		install(SIGUSR1, count_delivery);
 		install(SIGSEGV, [](int, siginfo_t*, void*, void*) {
-			EXPECT_EQ(sigunblockall(), 0);
+			EXPECT_EQ(end_holding(), 0);
 			EXPECT_EQ(handled, 1);
 			siglongjmp(behind_the_fault, 1);
 		});
-		sigblockall();
+		begin_holding();
 		send_to_myself(SIGUSR1);
 		cause_and_return(faults[0]);
-		EXPECT_EQ(sigunblockall(), -1);
+		EXPECT_EQ(end_holding(), -1);
 		EXPECT_EQ(kernel_mask(), 0u);
 	});
 }

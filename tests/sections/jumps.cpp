@@ -11,17 +11,17 @@ TEST(Jumps, OutOfASectionLeaveTheDepth)
 			static sigjmp_buf environment;
 			install(SIGUSR1, count_delivery);
 			if (sigsetjmp(environment, saveMask) == 0) {
-				sigblockall();
-				sigblockall();
+				begin_holding();
+				begin_holding();
 				send_to_myself(SIGUSR1);
 				siglongjmp(environment, 1);
 			}
 			EXPECT_EQ(handled, 0);
-			EXPECT_EQ(sigblockall(), 3);
-			EXPECT_EQ(sigunblockall(), 2);
-			EXPECT_EQ(sigunblockall(), 1);
+			EXPECT_EQ(begin_holding(), 3);
+			EXPECT_EQ(end_holding(), 2);
+			EXPECT_EQ(end_holding(), 1);
 			EXPECT_EQ(handled, 0);
-			EXPECT_EQ(sigunblockall(), 0);
+			EXPECT_EQ(end_holding(), 0);
 			EXPECT_EQ(handled, 1);
 			EXPECT_EQ(kernel_mask(), 0u);
 		});
@@ -38,7 +38,7 @@ TEST(Jumps, OutOfASectionRestoreTheProgramsMask)
 		install(SIGUSR1, count_delivery);
 		install(SIGUSR2, count_delivery);
 		if (sigsetjmp(environment, 1) == 0) {
-			sigblockall();
+			begin_holding();
 			const sigset_t other = bit(SIGUSR1) | bit(SIGTERM);
 			sigprocmask(SIG_SETMASK, &other, nullptr);
 			send_to_myself(SIGUSR1);
@@ -49,7 +49,7 @@ TEST(Jumps, OutOfASectionRestoreTheProgramsMask)
 		sigprocmask(SIG_BLOCK, nullptr, &mask);
 		EXPECT_EQ(mask, saved);
 		EXPECT_EQ(handled, 0);
-		EXPECT_EQ(sigunblockall(), 0);
+		EXPECT_EQ(end_holding(), 0);
 		EXPECT_EQ(true_mask(), saved);
 		EXPECT_EQ(handled, 2);
 	});
@@ -64,10 +64,10 @@ TEST(Jumps, MaskSavedInASectionIsTheProgramsMask)
 		const sigset_t saved = bit(SIGHUP) | bit(37);
 		sigprocmask(SIG_SETMASK, &saved, nullptr);
 		install(SIGUSR1, count_delivery);
-		sigblockall();
+		begin_holding();
 		send_to_myself(SIGUSR1);
 		if (sigsetjmp(environment, 1) == 0) {
-			sigunblockall();
+			end_holding();
 			const sigset_t none = 0;
 			sigprocmask(SIG_SETMASK, &none, nullptr);
 			siglongjmp(environment, 1);
@@ -75,7 +75,7 @@ TEST(Jumps, MaskSavedInASectionIsTheProgramsMask)
 		EXPECT_EQ(++landings, 1);
 		EXPECT_EQ(handled, 1);
 		EXPECT_EQ(true_mask(), saved);
-		EXPECT_EQ(sigunblockall(), -1);
+		EXPECT_EQ(end_holding(), -1);
 	});
 }
 
@@ -145,17 +145,17 @@ TEST(Jumps, WithinASection)
 		static jmp_buf plain;
 		static sigjmp_buf withMask;
 		install(SIGUSR1, count_delivery);
-		sigblockall();
+		begin_holding();
 		send_to_myself(SIGUSR1);
 		if (setjmp(plain) == 0)
 			longjmp(plain, 1);
 		if (sigsetjmp(withMask, 1) == 0)
 			siglongjmp(withMask, 1);
 		EXPECT_EQ(handled, 0);
-		EXPECT_EQ(sigblockall(), 2);
-		sigunblockall();
+		EXPECT_EQ(begin_holding(), 2);
+		end_holding();
 		EXPECT_EQ(handled, 0);
-		sigunblockall();
+		end_holding();
 		EXPECT_EQ(handled, 1);
 	});
 }
@@ -171,11 +171,11 @@ TEST(Jumps, ThatUnblockInASection)
 		if (sigsetjmp(environment, 1) == 0) {
 			sigprocmask(SIG_BLOCK, &blocked, nullptr);
 			send_to_myself(SIGUSR1);
-			sigblockall();
+			begin_holding();
 			siglongjmp(environment, 1);
 		}
 		EXPECT_EQ(handled, 0);
-		EXPECT_EQ(sigunblockall(), 0);
+		EXPECT_EQ(end_holding(), 0);
 		EXPECT_EQ(handled, 1);
 	});
 }

@@ -34,7 +34,7 @@ TEST(MasksInSections, PthreadSigmaskShowsItToo)
 		const sigset_t mask = bit(SIGHUP) | bit(39);
 		pthread_sigmask(SIG_SETMASK, &mask, nullptr);
 		install(SIGUSR1, count_delivery);
-		sigblockall();
+		begin_holding();
 		send_to_myself(SIGUSR1);
 		sigset_t now = 0;
 		EXPECT_EQ(pthread_sigmask(SIG_BLOCK, nullptr, &now), 0);
@@ -42,7 +42,7 @@ TEST(MasksInSections, PthreadSigmaskShowsItToo)
 		const sigset_t more = bit(40);
 		EXPECT_EQ(pthread_sigmask(SIG_BLOCK, &more, &now), 0);
 		EXPECT_EQ(now, mask);
-		sigunblockall();
+		end_holding();
 		EXPECT_EQ(true_mask(), mask | more);
 	});
 }
@@ -134,13 +134,13 @@ TEST(MasksInSections, SighelpersOfXsi)
 {
 	in_child([] {
 		install(SIGUSR1, count_delivery);
-		sigblockall();
+		begin_holding();
 		send_to_myself(SIGUSR1);
 		EXPECT_EQ(sighold(SIGUSR1), 0);
 		sigset_t mask = 0;
 		sigprocmask(SIG_BLOCK, nullptr, &mask);
 		EXPECT_EQ(mask, bit(SIGUSR1));
-		sigunblockall();
+		end_holding();
 		EXPECT_EQ(handled, 0);
 		EXPECT_EQ(true_mask(), bit(SIGUSR1));
 		EXPECT_EQ(sigrelse(SIGUSR1), 0);
@@ -280,7 +280,7 @@ TEST(WaitingInSections, SigwaitinfoTakesWhatArrives)
 		});
 		install(36, count_delivery);
 		for (int i = 0; i < ROUNDS; i++) {
-			sigblockall();
+			begin_holding();
 			const sigset_t set = bit(36);
 			siginfo_t info = {};
 			int taken;
@@ -291,7 +291,7 @@ TEST(WaitingInSections, SigwaitinfoTakesWhatArrives)
 			/* The next may come outside, where it would be delivered. */
 			const sigset_t block = bit(36);
 			sigprocmask(SIG_BLOCK, &block, nullptr);
-			sigunblockall();
+			end_holding();
 		}
 		EXPECT_EQ(handled, 0);
 	});
@@ -386,9 +386,9 @@ TEST_P(WaitingWithAMask, UnderManySignals)
 		const sigset_t before = bit(SIGUSR1) | bit(36);
 		sigprocmask(SIG_SETMASK, &before, nullptr);
 		const info_handler handler = [](int, siginfo_t*, void*, void*) {
-			sigblockall();
+			begin_holding();
 			handled++;
-			sigunblockall();
+			end_holding();
 		};
 		install(36, handler);
 		install(SIGUSR1, handler, 0, bit(36));
@@ -410,11 +410,11 @@ TEST_P(WaitingWithAMask, UnderManySignals)
 			EXPECT_EQ(GetParam().wait(&none), -1);
 			EXPECT_EQ(errno, EINTR);
 			EXPECT_EQ(kernel_mask(), host_set(before));
-			sigblockall();
+			begin_holding();
 			sigset_t mask = 0;
 			sigprocmask(SIG_BLOCK, nullptr, &mask);
 			EXPECT_EQ(mask, before);
-			sigunblockall();
+			end_holding();
 			if (HasFailure())
 				_exit(1);
 		}
@@ -437,14 +437,14 @@ TEST_P(WaitingWithAMask, InASection)
 					await_sleep(waiter);
 				syscall(SYS_tgkill, getpid(), waiter, host_number(SIGUSR1));
 			});
-			sigblockall();
+			begin_holding();
 			const sigset_t during = bit(SIGUSR2);
 			EXPECT_EQ(GetParam().wait(&during), -1);
 			EXPECT_EQ(errno, EINTR);
 			sigset_t mask = 0;
 			sigprocmask(SIG_BLOCK, nullptr, &mask);
 			EXPECT_EQ(mask, before);
-			sigunblockall();
+			end_holding();
 			EXPECT_EQ(kernel_mask(), host_set(before));
 			/* Blocked outside the wait, so it may still be pending. */
 			const sigset_t one = bit(SIGUSR1);

@@ -52,12 +52,12 @@ in_sections_of_all_kinds(Code code)
 			const int signals[] = { SIGUSR1, 36, SIGTERM };
 			for (const int signal : signals)
 				install(signal, count_delivery);
-			sigblockall();
+			begin_holding();
 			for (int i = 0; i < heldCount; i++)
 				send_to_myself(signals[i]);
 			code();
 			EXPECT_EQ(handled, 0) << heldCount;
-			EXPECT_EQ(sigunblockall(), 0);
+			EXPECT_EQ(end_holding(), 0);
 			EXPECT_EQ(handled, heldCount);
 			EXPECT_EQ(kernel_mask(), host_set(MASK));
 		});
@@ -71,24 +71,24 @@ in_sections_of_all_kinds(Code code)
 TEST(Fork, ChildKeepsTheDepthAndHoldsNothing)
 {
 	in_sections_of_all_kinds([] {
-		sigblockall();
+		begin_holding();
 		EXPECT_EQ(kernel_status_of_child([] {
 			EXPECT_EQ(pending_set(), 0u);
-			EXPECT_EQ(sigunblockall(), 1);
-			EXPECT_EQ(sigunblockall(), 0);
+			EXPECT_EQ(end_holding(), 1);
+			EXPECT_EQ(end_holding(), 0);
 			EXPECT_EQ(handled, 0);
 			EXPECT_EQ(kernel_mask(), host_set(MASK));
-			EXPECT_EQ(sigunblockall(), -1);
+			EXPECT_EQ(end_holding(), -1);
 			/* Sections work in it as ever. */
-			sigblockall();
+			begin_holding();
 			send_to_myself(SIGUSR1);
 			EXPECT_EQ(handled, 0);
-			sigunblockall();
+			end_holding();
 			EXPECT_EQ(handled, 1);
 			EXPECT_EQ(kernel_mask(), host_set(MASK));
 			return testing::Test::HasFailure() ? 1 : 0;
 		}), 0);
-		EXPECT_EQ(sigunblockall(), 1);
+		EXPECT_EQ(end_holding(), 1);
 	});
 }
 
@@ -102,7 +102,7 @@ TEST(Fork, ChildBelievesInTheMaskInsideTheSection)
 			const sigset_t more = bit(SIGTERM);
 			sigprocmask(SIG_BLOCK, &more, nullptr);
 			send_to_myself(SIGTERM);
-			sigunblockall();
+			end_holding();
 			EXPECT_EQ(handled, 0);
 			EXPECT_EQ(kernel_mask(), host_set(MASK | more));
 			sigprocmask(SIG_UNBLOCK, &more, nullptr);
@@ -146,11 +146,11 @@ TEST(Fork, UnderManySignals)
 			}
 		});
 		for (int i = 0; i < CHILDREN; i++) {
-			sigblockall();
+			begin_holding();
 			const pid_t child = fork();
 			if (child == 0) {
 				/* The sender is not in the child. */
-				if (sigunblockall() != 0)
+				if (end_holding() != 0)
 					_exit(1);
 				if (kernel_mask() != 0)
 					_exit(2);
@@ -158,7 +158,7 @@ TEST(Fork, UnderManySignals)
 				send_to_myself(36);
 				_exit(handled == before + 1 ? 0 : 3);
 			}
-			sigunblockall();
+			end_holding();
 			ASSERT_EQ(kernel_status_of(child), 0);
 			ASSERT_EQ(kernel_mask(), 0u);
 		}
@@ -176,8 +176,8 @@ TEST(Vfork, ChildInASectionLeavesTheParentsAlone)
 		if (child == 0)
 			_exit(3);
 		EXPECT_EQ(kernel_status_of(child), 3 << 8);
-		EXPECT_EQ(sigblockall(), 2);
-		EXPECT_EQ(sigunblockall(), 1);
+		EXPECT_EQ(begin_holding(), 2);
+		EXPECT_EQ(end_holding(), 1);
 	});
 }
 
@@ -202,15 +202,15 @@ TEST(Vfork, ChildHasSectionsOfItsOwn)
 		EXPECT_EQ(output_of([] {
 			const pid_t child = vfork();
 			if (child == 0) {
-				sigblockall();
-				sigunblockall();
+				begin_holding();
+				end_holding();
 				execv(SHOW_MASK, show_mask_arguments);
 				_exit(127);
 			}
 			EXPECT_EQ(kernel_status_of(child), 0);
 		}), expected_line());
-		EXPECT_EQ(sigblockall(), 2);
-		EXPECT_EQ(sigunblockall(), 1);
+		EXPECT_EQ(begin_holding(), 2);
+		EXPECT_EQ(end_holding(), 1);
 	});
 }
 
@@ -228,8 +228,8 @@ exec_in_a_section(Exec exec)
 				const int signals[] = { SIGUSR1, 36, SIGTERM };
 				for (const int signal : signals)
 					install(signal, count_delivery);
-				sigblockall();
-				sigblockall();
+				begin_holding();
+				begin_holding();
 				for (int i = 0; i < heldCount; i++)
 					send_to_myself(signals[i]);
 				exec();
@@ -268,8 +268,8 @@ TEST(Exec, ThatFailsLeavesTheSection)
 	in_sections_of_all_kinds([] {
 		EXPECT_EQ(execl("/nonexistent", "nonexistent", nullptr), -1);
 		EXPECT_EQ(errno, ENOENT);
-		EXPECT_EQ(sigblockall(), 2);
-		EXPECT_EQ(sigunblockall(), 1);
+		EXPECT_EQ(begin_holding(), 2);
+		EXPECT_EQ(end_holding(), 1);
 	});
 }
 
@@ -337,8 +337,8 @@ TEST(Spawn, ThatFailsLeavesTheSection)
 		pid_t child = 0;
 		EXPECT_EQ(posix_spawn(&child, "/nonexistent", nullptr, nullptr,
 			show_mask_arguments, environ), ENOENT);
-		EXPECT_EQ(sigblockall(), 2);
-		EXPECT_EQ(sigunblockall(), 1);
+		EXPECT_EQ(begin_holding(), 2);
+		EXPECT_EQ(end_holding(), 1);
 	});
 }
 

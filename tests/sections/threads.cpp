@@ -17,12 +17,12 @@ in_sections_of_all_kinds(Code code)
 			const int signals[] = { SIGUSR1, 36, SIGTERM };
 			for (const int signal : signals)
 				install(signal, count_delivery);
-			sigblockall();
+			begin_holding();
 			for (int i = 0; i < heldCount; i++)
 				send_to_myself(signals[i]);
 			code();
 			EXPECT_EQ(handled, 0) << heldCount;
-			EXPECT_EQ(sigunblockall(), 0);
+			EXPECT_EQ(end_holding(), 0);
 			EXPECT_EQ(handled, heldCount);
 			EXPECT_EQ(kernel_mask(), host_set(MASK));
 		});
@@ -38,7 +38,7 @@ TEST(Threads, MadeInASectionHaveTheProgramsMask)
 			sigprocmask(SIG_BLOCK, nullptr, &mask);
 			EXPECT_EQ(mask, MASK);
 			/* The maker's section is not the new thread's. */
-			EXPECT_EQ(sigunblockall(), -1);
+			EXPECT_EQ(end_holding(), -1);
 		}).Join();
 	});
 }
@@ -74,16 +74,16 @@ end_in_a_section(End end, int count)
 			install(signal, count_delivery);
 		static End ending = end;
 		running_thread thread([] {
-			sigblockall();
-			sigblockall();
+			begin_holding();
+			begin_holding();
 			send_to_myself(SIGUSR1);
 			ending();
 		});
 		thread.Join();
 		await([&] { return handled >= count; });
 		/* And once only. */
-		sigblockall();
-		sigunblockall();
+		begin_holding();
+		end_holding();
 		EXPECT_EQ(handled, count);
 		EXPECT_EQ(kernel_mask(), 0u);
 		EXPECT_EQ(pending_set(), 0u);
@@ -120,7 +120,7 @@ TEST(ThreadEnds, WithWhatWasSentToTheProcess)
 			running_thread thread([] {
 				const sigset_t none = 0;
 				sigprocmask(SIG_SETMASK, &none, nullptr);
-				sigblockall();
+				begin_holding();
 				send_to_process(SIGUSR1);
 			});
 			thread.Join();
@@ -141,7 +141,7 @@ TEST(Cancellation, EndsAWaitInASection)
 			int ends[2];
 			ASSERT_EQ(pipe(ends), 0);
 			running_thread thread([&] {
-				sigblockall();
+				begin_holding();
 				if (somethingIsHeld)
 					send_to_myself(SIGUSR1);
 				char byte;
@@ -167,13 +167,13 @@ TEST(Cancellation, IdsOfAllThreadsChangeDuringASection)
 			install(SIGUSR1, count_delivery);
 			std::atomic<bool> ready = false, done = false;
 			running_thread thread([&] {
-				sigblockall();
+				begin_holding();
 				if (somethingIsHeld)
 					send_to_myself(SIGUSR1);
 				ready = true;
 				while (!done)
 					sched_yield();
-				sigunblockall();
+				end_holding();
 			});
 			await([&] { return ready.load(); });
 			EXPECT_EQ(setresuid(getuid(), geteuid(), -1), 0);
@@ -217,7 +217,7 @@ TEST(SignalsToTheProcess, WhileOneThreadIsInASection)
 		int duringSection = 0;
 		for (int i = 0; i < ROUNDS; i++) {
 			const int before = handled;
-			sigblockall();
+			begin_holding();
 			own_depth = 1;
 			/* The first may be this thread's; then it takes no more. */
 			send_to_process(SIGUSR1);
@@ -226,7 +226,7 @@ TEST(SignalsToTheProcess, WhileOneThreadIsInASection)
 				sched_yield();
 			duringSection += handled - before;
 			own_depth = 0;
-			sigunblockall();
+			end_holding();
 			await([&] { return handled == before + 2; });
 		}
 		done = true;
@@ -251,7 +251,7 @@ TEST(SignalsToTheProcess, WakeAThreadOutside)
 				wakings++;
 			}
 		});
-		sigblockall();
+		begin_holding();
 		/* From now on the kernel knows that this thread takes nothing. */
 		send_to_myself(SIGUSR2);
 		for (int i = 0; i < 100; i++) {
@@ -262,7 +262,7 @@ TEST(SignalsToTheProcess, WakeAThreadOutside)
 		done = true;
 		send_to_process(SIGUSR1);
 		other.Join();
-		EXPECT_EQ(sigunblockall(), 0);
+		EXPECT_EQ(end_holding(), 0);
 		EXPECT_EQ(handled, 102);
 		EXPECT_GT(wakings, 0);
 	});
@@ -279,12 +279,12 @@ TEST(SignalsToTheProcess, WithAllThreadsInAndOutOfSections)
 		std::atomic<bool> done = false;
 		const auto work = [&] {
 			while (!done) {
-				sigblockall();
+				begin_holding();
 				own_depth = own_depth + 1;
-				sigblockall();
-				sigunblockall();
+				begin_holding();
+				end_holding();
 				own_depth = own_depth - 1;
-				sigunblockall();
+				end_holding();
 			}
 		};
 		{
@@ -309,21 +309,21 @@ TEST(SignalsToTheProcess, DefaultActionWithSeveralThreads)
 		std::atomic<int> inside = 0;
 		std::atomic<bool> leave = false;
 		const auto wait_inside = [&] {
-			sigblockall();
+			begin_holding();
 			inside++;
 			while (!leave)
 				sched_yield();
-			sigunblockall();
+			end_holding();
 			for (;;)
 				pause();
 		};
 		running_thread first(wait_inside), second(wait_inside);
-		sigblockall();
+		begin_holding();
 		await([&] { return inside == 2; });
 		send_to_process(SIGTERM);
 		tell("inside");
 		leave = true;
-		sigunblockall();
+		end_holding();
 		/* Whoever holds it leaves soon. */
 		for (;;)
 			pause();

@@ -123,6 +123,7 @@ set_kernel_mask(kernel_set mask)
 {
 	EXPECT_EQ(syscall(SYS_rt_sigprocmask, KERNEL_SETMASK, &mask, nullptr,
 		KERNEL_SET_SIZE), 0);
+	sigmask_resync();
 }
 
 kernel_set

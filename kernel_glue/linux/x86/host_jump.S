@@ -1,25 +1,34 @@
-/* The host's jump buffer: saving and restoring the registers in it, so that
- * the host's setjmp() and longjmp() work on the same buffers.
+/* Saving registers in the host's jump buffer, for our own entries and the
+ * host's. host_jump.cpp has the mask, and the way back; its functions take
+ * their arguments in eax, edx and ecx.
  *
  * Layout (glibc sysdeps/i386/jmpbuf-offsets.h, setjmp.h): ebx, esi, edi, ebp,
- * esp, eip; at 24 whether the mask was saved; at 28 the mask. esp and eip are
+ * esp, eip, then what save_jump_mask() writes. esp and eip are
  * mixed with the word at %gs:0x18 and rotated (pointer_guard.h). */
-#include <sys/syscall.h>
-
-#define MASK_WAS_SAVED	24
-#define SAVED_MASK		28
 
 	.macro	encode register
 	xorl	%gs:0x18, \register
 	roll	$9, \register
 	.endm
 
-	.macro	decode register
-	rorl	$9, \register
-	xorl	%gs:0x18, \register
+	/* Leaves the buffer in eax. */
+	.macro	save_registers
+	movl	4(%esp), %eax
+	movl	%ebx, (%eax)
+	movl	%esi, 4(%eax)
+	movl	%edi, 8(%eax)
+	movl	%ebp, 12(%eax)
+	leal	4(%esp), %edx		/* as it is after the return */
+	encode	%edx
+	movl	%edx, 16(%eax)
+	movl	(%esp), %edx
+	encode	%edx
+	movl	%edx, 20(%eax)
 	.endm
 
-/* int _kern_set_jump(struct __jmp_buf_tag* environment, int saveMask) */
+/* int _kern_set_jump(struct __jmp_buf_tag* environment, int saveMask)
+ *
+ * save_jump_mask() takes the same arguments and returns 0. */
 	.text
 	.globl	_kern_set_jump
 	.hidden	_kern_set_jump
@@ -27,66 +36,51 @@
 	.p2align 4
 _kern_set_jump:
 	.cfi_startproc
-	movl	4(%esp), %edx
-	movl	%ebx, (%edx)
-	movl	%esi, 4(%edx)
-	movl	%edi, 8(%edx)
-	movl	%ebp, 12(%edx)
-	leal	4(%esp), %eax		/* as it is after the return */
-	encode	%eax
-	movl	%eax, 16(%edx)
-	movl	(%esp), %eax
-	encode	%eax
-	movl	%eax, 20(%edx)
-	xorl	%eax, %eax
-	cmpl	$0, 8(%esp)
-	setne	%al
-	movl	%eax, MASK_WAS_SAVED(%edx)
-	je	1f
-	/* rt_sigprocmask(SIG_BLOCK, null, mask, 8) */
-	addl	$SAVED_MASK, %edx
-	pushl	%ebx
-	.cfi_adjust_cfa_offset 4
-	.cfi_rel_offset ebx, 0
-	pushl	%esi
-	.cfi_adjust_cfa_offset 4
-	.cfi_rel_offset esi, 0
-	xorl	%ebx, %ebx
-	xorl	%ecx, %ecx
-	movl	$8, %esi
-	movl	$SYS_rt_sigprocmask, %eax
-	int	$0x80
-	popl	%esi
-	.cfi_adjust_cfa_offset -4
-	.cfi_restore esi
-	popl	%ebx
-	.cfi_adjust_cfa_offset -4
-	.cfi_restore ebx
-	xorl	%eax, %eax
-1:	ret
+	save_registers
+	movl	8(%esp), %edx
+	jmp	save_jump_mask
 	.cfi_endproc
 	.size	_kern_set_jump, .-_kern_set_jump
 
-/* void restore_host_registers(const struct __jmp_buf_tag* environment,
- *		int value) */
-	.globl	restore_host_registers
-	.hidden	restore_host_registers
-	.type	restore_host_registers, @function
+/* The host's setjmp(), which saves the mask, and _setjmp(), which does not. */
+	.globl	__setjmp_host
+	.type	__setjmp_host, @function
 	.p2align 4
-restore_host_registers:
+__setjmp_host:
 	.cfi_startproc
-	movl	4(%esp), %ecx
-	movl	8(%esp), %eax
-	movl	(%ecx), %ebx
-	movl	4(%ecx), %esi
-	movl	8(%ecx), %edi
-	movl	12(%ecx), %ebp
-	movl	16(%ecx), %edx
-	decode	%edx
-	movl	20(%ecx), %ecx
-	decode	%ecx
-	movl	%edx, %esp
-	jmp	*%ecx
+	save_registers
+	movl	$1, %edx
+	jmp	save_jump_mask
 	.cfi_endproc
-	.size	restore_host_registers, .-restore_host_registers
+	.size	__setjmp_host, .-__setjmp_host
+	.symver	__setjmp_host, setjmp@GLIBC_2.0, hidden
+
+	.globl	___setjmp_host
+	.type	___setjmp_host, @function
+	.p2align 4
+___setjmp_host:
+	.cfi_startproc
+	save_registers
+	xorl	%edx, %edx
+	jmp	save_jump_mask
+	.cfi_endproc
+	.size	___setjmp_host, .-___setjmp_host
+	.symver	___setjmp_host, _setjmp@GLIBC_2.0, hidden
+
+/* void __longjmp_chk(struct __jmp_buf_tag* environment, int value)
+ *
+ * The further argument is the caller's stack pointer. */
+	.globl	__longjmp_chk_host
+	.type	__longjmp_chk_host, @function
+	.p2align 4
+__longjmp_chk_host:
+	.cfi_startproc
+	movl	4(%esp), %eax
+	movl	8(%esp), %edx
+	leal	4(%esp), %ecx
+	jmp	checked_long_jump
+	.cfi_endproc
+	.size	__longjmp_chk_host, .-__longjmp_chk_host
+	.symver	__longjmp_chk_host, __longjmp_chk@GLIBC_2.11, hidden
+
 	.section .note.GNU-stack,"",@progbits

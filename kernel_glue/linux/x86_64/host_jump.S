@@ -1,32 +1,16 @@
-/* The host's jump buffer: saving and restoring the registers in it, so that
- * the host's setjmp() and longjmp() work on the same buffers.
+/* Saving registers in the host's jump buffer, for our own entries and the
+ * host's. host_jump.cpp has the mask, and the way back.
  *
  * Layout (glibc sysdeps/x86_64/jmpbuf-offsets.h, setjmp.h): rbx, rbp, r12..r15,
- * rsp, rip; at 64 whether the mask was saved; at 72 the mask. rbp, rsp and rip
+ * rsp, rip, then what save_jump_mask() writes. rbp, rsp and rip
  * are mixed with the word at %fs:0x30 and rotated (pointer_guard.h). */
-#include <sys/syscall.h>
-
-#define MASK_WAS_SAVED	64
-#define SAVED_MASK		72
 
 	.macro	encode register
 	xorq	%fs:0x30, \register
 	rolq	$17, \register
 	.endm
 
-	.macro	decode register
-	rorq	$17, \register
-	xorq	%fs:0x30, \register
-	.endm
-
-/* int _kern_set_jump(struct __jmp_buf_tag* environment, int saveMask) */
-	.text
-	.globl	_kern_set_jump
-	.hidden	_kern_set_jump
-	.type	_kern_set_jump, @function
-	.p2align 4
-_kern_set_jump:
-	.cfi_startproc
+	.macro	save_registers
 	movq	%rbx, (%rdi)
 	movq	%rbp, %rax
 	encode	%rax
@@ -41,45 +25,60 @@ _kern_set_jump:
 	movq	(%rsp), %rax
 	encode	%rax
 	movq	%rax, 56(%rdi)
-	xorl	%eax, %eax
-	testl	%esi, %esi
-	setne	%al
-	movl	%eax, MASK_WAS_SAVED(%rdi)
-	jz	1f
-	/* rt_sigprocmask(SIG_BLOCK, null, mask, 8) */
-	leaq	SAVED_MASK(%rdi), %rdx
-	xorl	%edi, %edi
-	xorl	%esi, %esi
-	movl	$8, %r10d
-	movl	$SYS_rt_sigprocmask, %eax
-	syscall
-	xorl	%eax, %eax
-1:	ret
+	.endm
+
+/* int _kern_set_jump(struct __jmp_buf_tag* environment, int saveMask)
+ *
+ * save_jump_mask() takes the same arguments and returns 0. */
+	.text
+	.globl	_kern_set_jump
+	.hidden	_kern_set_jump
+	.type	_kern_set_jump, @function
+	.p2align 4
+_kern_set_jump:
+	.cfi_startproc
+	save_registers
+	jmp	save_jump_mask
 	.cfi_endproc
 	.size	_kern_set_jump, .-_kern_set_jump
 
-/* void restore_host_registers(const struct __jmp_buf_tag* environment,
- *		int value) */
-	.globl	restore_host_registers
-	.hidden	restore_host_registers
-	.type	restore_host_registers, @function
+/* The host's setjmp(), which saves the mask, and _setjmp(), which does not. */
+	.globl	__setjmp_host
+	.type	__setjmp_host, @function
 	.p2align 4
-restore_host_registers:
+__setjmp_host:
 	.cfi_startproc
-	movl	%esi, %eax
-	movq	(%rdi), %rbx
-	movq	16(%rdi), %r12
-	movq	24(%rdi), %r13
-	movq	32(%rdi), %r14
-	movq	40(%rdi), %r15
-	movq	8(%rdi), %rbp
-	decode	%rbp
-	movq	48(%rdi), %rcx
-	decode	%rcx
-	movq	56(%rdi), %rdx
-	decode	%rdx
-	movq	%rcx, %rsp
-	jmp	*%rdx
+	save_registers
+	movl	$1, %esi
+	jmp	save_jump_mask
 	.cfi_endproc
-	.size	restore_host_registers, .-restore_host_registers
+	.size	__setjmp_host, .-__setjmp_host
+	.symver	__setjmp_host, setjmp@GLIBC_2.2.5, hidden
+
+	.globl	___setjmp_host
+	.type	___setjmp_host, @function
+	.p2align 4
+___setjmp_host:
+	.cfi_startproc
+	save_registers
+	xorl	%esi, %esi
+	jmp	save_jump_mask
+	.cfi_endproc
+	.size	___setjmp_host, .-___setjmp_host
+	.symver	___setjmp_host, _setjmp@GLIBC_2.2.5, hidden
+
+/* void __longjmp_chk(struct __jmp_buf_tag* environment, int value)
+ *
+ * The further argument is the caller's stack pointer. */
+	.globl	__longjmp_chk_host
+	.type	__longjmp_chk_host, @function
+	.p2align 4
+__longjmp_chk_host:
+	.cfi_startproc
+	leaq	8(%rsp), %rdx
+	jmp	checked_long_jump
+	.cfi_endproc
+	.size	__longjmp_chk_host, .-__longjmp_chk_host
+	.symver	__longjmp_chk_host, __longjmp_chk@GLIBC_2.11, hidden
+
 	.section .note.GNU-stack,"",@progbits

@@ -15,8 +15,15 @@ stack_pointer_of(const struct __jmp_buf_tag& environment)
 	return pointer;
 }
 
-/* host_jump.S */
-extern "C" __attribute__((visibility("hidden"), noreturn)) void
-restore_host_registers(const struct __jmp_buf_tag* environment, int value);
+inline void
+set_stack_pointer(struct __jmp_buf_tag& environment, uintptr_t pointer)
+{
+	asm("xorq %%fs:0x30, %0\n\trolq $17, %0" : "+r"(pointer) : : "cc");
+	environment.__jmpbuf[6] = pointer;
+}
+
+/* How far below its caller's stack pointer the host's __longjmp_chk() compares
+ * with its own (Debian's glibc 2.36). */
+inline constexpr uintptr_t JUMP_CHECK_DEPTH = 40;
 
 #endif	/* _HOST_JUMP_BUFFER_H */

@@ -1,0 +1,100 @@
+#include <errno.h>
+
+#include <kernel_contract.h>
+#include <signal_deferral.h>
+#include <signal_section.h>
+
+#include "thread_state.h"
+#include "user_memory.h"
+
+static int
+set_word(uint32_t* word)
+{
+	if (current_thread.fast_block_word != nullptr)
+		return -EBUSY;
+	if ((uintptr_t)word % sizeof(*word) != 0)
+		return -EINVAL;
+	if (!is_writable(word))
+		return -EFAULT;
+	if (!__libroot_lpmap.is_prepared)
+		_kern_prepare_sections();
+	current_thread.fast_block_word = word;
+	return 0;
+}
+
+/* The registered word, or null with error set. A word that cannot be used is
+ * forgotten, so that the thread can go on (FreeBSD sys/kern/kern_sig.c). */
+static volatile uint32_t*
+usable_word(int& error)
+{
+	volatile uint32_t* word = current_thread.fast_block_word;
+	if (word == nullptr) {
+		error = -EINVAL;
+		return nullptr;
+	}
+	if (!is_writable(const_cast<uint32_t*>(word))) {
+		current_thread.fast_block_word = nullptr;
+		error = -EFAULT;
+		return nullptr;
+	}
+	return word;
+}
+
+/* What the word has held back is not held back by it any more. */
+static void
+release_held_signals()
+{
+	if ((__libroot_lpmap.blockallsigs & LPMAP_DEPTH_MASK) == 0) {
+		_kern_deliver_held_signals();
+		return;
+	}
+	/* It still is by a section, which has to know when it ends. */
+	asm volatile("orl %1, %0" : "+m"(__libroot_lpmap.blockallsigs)
+		: "i"(LPMAP_ARRIVED) : "memory", "cc");
+}
+
+static int
+unblock()
+{
+	int error;
+	volatile uint32_t* word = usable_word(error);
+	if (word == nullptr)
+		return error;
+	/* In one step: a handler may come at any moment, and use the word. */
+	uint32_t expected = SIGFASTBLOCK_PEND;
+	if (!__atomic_compare_exchange_n(word, &expected, 0, false,
+			__ATOMIC_RELAXED, __ATOMIC_RELAXED))
+		return -EBUSY;
+	release_held_signals();
+	return 0;
+}
+
+static int
+unset_word()
+{
+	int error;
+	volatile uint32_t* word = usable_word(error);
+	if (word == nullptr)
+		return error;
+	const uint32_t value = __atomic_load_n(word, __ATOMIC_RELAXED);
+	if (value != 0 && value != SIGFASTBLOCK_PEND)
+		return -EBUSY;
+	current_thread.fast_block_word = nullptr;
+	if (value != 0)
+		release_held_signals();
+	return 0;
+}
+
+extern "C" int
+_kern_sigfastblock(int command, uint32_t* word)
+{
+	switch (command) {
+		case SIGFASTBLOCK_SETPTR:
+			return set_word(word);
+		case SIGFASTBLOCK_UNBLOCK:
+			return unblock();
+		case SIGFASTBLOCK_UNSETPTR:
+			return unset_word();
+	}
+	return -EINVAL;
+}
