@@ -139,14 +139,14 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 		hostContext.mask = interrupted;
 		call_host_handler(action, hostSignal, current);
 		legacy_mask = current.legacy_mask;
-		left = hostContext.mask;
+		left = hostContext.mask & ~UNBLOCKABLE_SIGNALS;
 	} else {
 		call_handler(action, signal_from_host(hostSignal), current);
 		registers_to_host(context.uc_mcontext, hostContext);
 		legacy_mask = current.legacy_mask;
 		if (context.uc_sigmask != mask) {
 			note_current_change(mask, context.uc_sigmask);
-			left = set_to_host(context.uc_sigmask)
+			left = (set_to_host(context.uc_sigmask) & ~UNBLOCKABLE_SIGNALS)
 				| (interrupted & HOST_ONLY_SIGNALS);
 		}
 	}

@@ -180,11 +180,22 @@ merge_pending(thread_state& thread)
 	}
 }
 
+/* Has the process forked since the thread's first section, by way of a function
+ * of the host's that does so inside? Then what is held was the parent's. */
+static bool
+is_fork_child()
+{
+	return __libroot_lpmap.thread_id != 0
+		&& __libroot_lpmap.thread_id != system_call(SYS_gettid);
+}
+
 void
 deliver_held_signals(thread_state& thread)
 {
 	if (thread.held.is_empty() && !thread.holds_all)
 		return;
+	if (is_fork_child())
+		forget_held_signals();
 	hold_all(thread);
 	merge_pending(thread);
 	for (;;) {
@@ -262,7 +273,9 @@ void
 forget_held_signals()
 {
 	thread_state& thread = current_thread;
-	if (!thread.held.is_empty()) {
+	if (__libroot_lpmap.thread_id != 0)
+		__libroot_lpmap.thread_id = system_call(SYS_gettid);
+	if (!thread.held.is_empty() || thread.holds_all) {
 		hold_all(thread);
 		thread.held.clear();
 		thread.held_reserved = 0;

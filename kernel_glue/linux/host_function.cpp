@@ -14,6 +14,7 @@ struct symbol_tables {
 	const ElfW(Sym)*	symbols = nullptr;
 	const char*			names = nullptr;
 	const uint16_t*		versions = nullptr;
+	const ElfW(Verdef)*	definitions = nullptr;
 };
 
 /* In the version table: not the default of its name. */
@@ -43,17 +44,44 @@ tables_of(const link_map& library)
 			case DT_VERSYM:
 				tables.versions = (const uint16_t*)address;
 				break;
+			case DT_VERDEF:
+				tables.definitions = (const ElfW(Verdef)*)address;
+				break;
 		}
 	}
 	return tables;
 }
 
+/* The index of a version that the library defines; 0, which no version has, if
+ * it does not. */
+uint16_t
+index_of_version(const symbol_tables& tables, const char* version)
+{
+	const ElfW(Verdef)* definition = tables.definitions;
+	while (definition != nullptr) {
+		const auto name = (const ElfW(Verdaux)*)((const char*)definition
+			+ definition->vd_aux);
+		if (strcmp(tables.names + name->vda_name, version) == 0)
+			return definition->vd_ndx;
+		if (definition->vd_next == 0)
+			break;
+		definition = (const ElfW(Verdef)*)((const char*)definition
+			+ definition->vd_next);
+	}
+	return 0;
+}
+
 void*
-find_in_library(const link_map& library, const char* name, uint32_t hash)
+find_in_library(const link_map& library, const char* name, uint32_t hash,
+	const char* version)
 {
 	const symbol_tables tables = tables_of(library);
 	if (tables.hash == nullptr || tables.symbols == nullptr
 		|| tables.names == nullptr)
+		return nullptr;
+	const uint16_t wanted
+		= version != nullptr ? index_of_version(tables, version) : 0;
+	if (version != nullptr && (wanted == 0 || tables.versions == nullptr))
 		return nullptr;
 
 	/* The header, the Bloom filter, the buckets, then a hash for each symbol
@@ -80,8 +108,10 @@ find_in_library(const link_map& library, const char* name, uint32_t hash)
 		const ElfW(Sym)& symbol = tables.symbols[index];
 		if ((chain | 1) == (hash | 1) && symbol.st_shndx != SHN_UNDEF
 			&& strcmp(tables.names + symbol.st_name, name) == 0
-			&& (tables.versions == nullptr
-				|| (tables.versions[index] & HIDDEN_VERSION) == 0))
+			&& (wanted != 0
+				? (tables.versions[index] & ~HIDDEN_VERSION) == wanted
+				: tables.versions == nullptr
+					|| (tables.versions[index] & HIDDEN_VERSION) == 0))
 			return (void*)(library.l_addr + symbol.st_value);
 		if ((chain & 1) != 0)
 			break;
@@ -92,7 +122,7 @@ find_in_library(const link_map& library, const char* name, uint32_t hash)
 }	/* namespace */
 
 extern "C" void*
-find_host_function(const char* name, uint32_t hash)
+find_host_function(const char* name, uint32_t hash, const char* version)
 {
 	/* First those behind us, then, if there is none, those before. */
 	const link_map* self = _r_debug.r_map;
@@ -102,13 +132,13 @@ find_host_function(const char* name, uint32_t hash)
 		return nullptr;
 	for (const link_map* library = self->l_next; library != nullptr;
 			library = library->l_next) {
-		void* found = find_in_library(*library, name, hash);
+		void* found = find_in_library(*library, name, hash, version);
 		if (found != nullptr)
 			return found;
 	}
 	for (const link_map* library = _r_debug.r_map; library != self;
 			library = library->l_next) {
-		void* found = find_in_library(*library, name, hash);
+		void* found = find_in_library(*library, name, hash, version);
 		if (found != nullptr)
 			return found;
 	}

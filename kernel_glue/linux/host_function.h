@@ -12,31 +12,34 @@
 
 #include <stdint.h>
 
-/* The default version of a function in the first library behind ours in the
- * loader's list (or, if ours was loaded late, in the first of all others);
- * hash is the one of DT_GNU_HASH. Null if there is none. */
+/* A function in the first library behind ours in the loader's list (or, if ours
+ * was loaded late, in the first of all others): the version named, or, if that
+ * is null, the default one. hash is the name's in DT_GNU_HASH. Null if there is
+ * none. */
 extern "C" __attribute__((visibility("hidden"))) void*
-find_host_function(const char* name, uint32_t hash);
+find_host_function(const char* name, uint32_t hash, const char* version);
 
 template<typename Function>
 class host_function {
 public:
 	explicit constexpr
-	host_function(const char* name)
+	host_function(const char* name, const char* version = nullptr)
 		:
-		fName(name)
+		fName(name),
+		fVersion(version)
 	{
 		for (; *name != '\0'; name++)
 			fHash = fHash * 33 + (unsigned char)*name;
 	}
 
-	/* The function, or null if the host has none of this name. */
+	/* The function, or null if the host has none of this name and version. */
 	Function*
 	get()
 	{
 		Function* function = fFunction.load(std::memory_order_relaxed);
 		if (__builtin_expect(function == nullptr, 0)) {
-			function = (Function*)find_host_function(fName, fHash);
+			function = (Function*)find_host_function(fName, fHash,
+				fVersion);
 			fFunction.store(function, std::memory_order_relaxed);
 		}
 		return function;
@@ -51,6 +54,7 @@ public:
 
 private:
 	const char*				fName;
+	const char*				fVersion;
 	uint32_t				fHash = 5381;
 	/* Whoever needs it first writes it; all write the same. */
 	std::atomic<Function*>	fFunction = nullptr;

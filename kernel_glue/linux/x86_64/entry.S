@@ -209,5 +209,7 @@ __vfork:
 	.cfi_endproc
 	.size	__vfork, .-__vfork
 	.symver	__vfork, vfork@@LIBROOT_1_ALPHA4, hidden
+	.symver	__vfork, vfork@GLIBC_2.2.5, hidden
+	.symver	__vfork, __vfork@GLIBC_2.2.5, hidden
 
 	.section .note.GNU-stack,"",@progbits

@@ -1,0 +1,53 @@
+#include <sys/types.h>
+
+#include <symbol_versions.h>
+
+#include "host_function.h"
+#include "program_signals.h"
+
+static constinit struct {
+	host_function<pid_t()>	fork{"fork"};
+	host_function<pid_t()>	signal_safe_fork{"_Fork"};
+	host_function<pid_t(int*, char*, const void*, const void*)>
+		forkpty{"forkpty"};
+	host_function<int(int, int)>	daemon{"daemon"};
+} host;
+
+/* The child's mask is the one that the program believes in. fork() and __fork()
+ * are the host's; _Fork() runs no handlers of pthread_atfork() and is
+ * async-signal-safe. */
+extern "C" pid_t
+__fork_with_mask() noexcept
+{
+	host_call call;
+	return host.fork();
+}
+
+extern "C" pid_t
+__signal_safe_fork_with_mask() noexcept
+{
+	host_call call;
+	return host.signal_safe_fork();
+}
+
+/* settings: a struct termios; size: a struct winsize; each may be null. */
+extern "C" int
+__forkpty_with_mask(int* terminal, char* name, const void* settings,
+	const void* size) noexcept
+{
+	host_call call;
+	return host.forkpty(terminal, name, settings, size);
+}
+
+extern "C" int
+__daemon_with_mask(int stayInDirectory, int keepOutput) noexcept
+{
+	host_call call;
+	return host.daemon(stayInDirectory, keepOutput);
+}
+
+EVERY_VERSION(__fork_with_mask, fork);
+EVERY_VERSION(__fork_with_mask, __fork);
+EVERY_VERSION(__signal_safe_fork_with_mask, _Fork);
+EVERY_VERSION(__forkpty_with_mask, forkpty);
+EVERY_VERSION(__daemon_with_mask, daemon);
