@@ -37,17 +37,21 @@ enter_signal_section()
 inline bool
 end_signal_section()
 {
-	asm volatile("subl $1, %0" : "+m"(__libroot_lpmap.blockallsigs)
-		: : "memory", "cc");
+	/* The bit of LPMAP_ARRIVED is the sign. */
+	bool hasArrived;
+	asm volatile("subl $1, %0"
+		: "+m"(__libroot_lpmap.blockallsigs), "=@ccs"(hasArrived)
+		: : "memory");
 	/* A handler that runs here has its own sections, and leaves them: the word
 	 * is then as it was, or what had arrived is delivered already. */
-	return __builtin_expect(__libroot_lpmap.blockallsigs == LPMAP_ARRIVED, 0);
+	return __builtin_expect(hasArrived, 0)
+		&& __libroot_lpmap.blockallsigs == LPMAP_ARRIVED;
 }
 
 inline void
 leave_signal_section()
 {
-	if (end_signal_section())
+	if (__builtin_expect(end_signal_section(), 0))
 		_kern_deliver_held_signals();
 }
 

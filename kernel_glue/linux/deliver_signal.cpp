@@ -13,6 +13,7 @@
 #include "fast_block.h"
 #include "held_signals.h"
 #include "linux_context.h"
+#include "plain_host_handler.h"
 #include "registers.h"
 #include "run_handler.h"
 #include "signal_info.h"
@@ -30,8 +31,13 @@ static void
 call_host_handler(const stored_action& action, int hostSignal,
 	delivery& current)
 {
-	((host_info_handler)action.handler)(hostSignal, current.host_info,
-		current.host_context);
+	if ((action.flags & LINUX_SA_SIGINFO) != 0) {
+		((host_info_handler)action.handler)(hostSignal, current.host_info,
+			current.host_context);
+	} else {
+		call_plain_host_handler(action.handler, hostSignal, *current.host_info,
+			*current.host_context);
+	}
 }
 
 static void
@@ -165,6 +171,19 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 	return left;
 }
 
+/* Has the signal ended a wait with a mask of its own? Only a wait that has
+ * begun and is not over: not what is around it, nor the entry of another handler
+ * that has ended it, which the kernel has interrupted before the first
+ * instruction. */
+static bool
+ends_masked_wait(const thread_state& thread, const linux_ucontext& context)
+{
+	return thread.temporary_mask != nullptr
+		&& instruction_pointer_of(context)
+			== (uintptr_t)waiting_system_call_return
+		&& system_call_result_of(context) == -EINTR;
+}
+
 /* Runs the handler in the frame that the kernel has made. */
 static void
 run_in_kernel_frame(thread_state& thread, const stored_action& action,
@@ -176,12 +195,14 @@ run_in_kernel_frame(thread_state& thread, const stored_action& action,
 	const bool held = thread.holds_all;
 	const linux_sigset interrupted
 		= held ? thread.mask : kernelMask & ~blockedForWait;
+	const bool endsWait = ends_masked_wait(thread, context);
 	const linux_sigset base = held ? thread.mask
-		: thread.temporary_mask != nullptr ? *thread.temporary_mask
-		: kernelMask;
+		: endsWait ? *thread.temporary_mask : kernelMask;
 	const linux_sigset left = run_handler(thread, action, hostSignal, info,
 		context, interrupted,
 		base | handler_mask(action, hostSignal));
+	if (endsWait)
+		thread.temporary_mask = nullptr;
 	if (thread.holds_all) {
 		/* It was so before, or a section in the handler is not over. */
 		context.mask = left | blockedForWait | HOLDING_MASK;
@@ -280,8 +301,12 @@ deliver_signal(int hostSignal, linux_siginfo* info, linux_ucontext* context,
 		hold_signal(thread, hostSignal, action, *info, *context);
 	else if (__builtin_expect(action.handler == nullptr, 0))
 		carry_out_default_action(hostSignal, *info, context);
-	else
+	else {
 		run_in_kernel_frame(thread, action, hostSignal, *info, *context);
+		/* The host leaves it to handlers to restore errno. */
+		if (action.is_host)
+			return;
+	}
 	errno = savedError;
 }
 

@@ -284,6 +284,9 @@ forget_held_signals()
 	}
 	asm volatile("andl %1, %0" : "+m"(__libroot_lpmap.blockallsigs)
 		: "i"(LPMAP_DEPTH_MASK) : "memory", "cc");
+	/* The kernel gives the child's thread a number of its own. */
+	if (__libroot_lpmap.thread_id != 0)
+		__libroot_lpmap.thread_id = system_call(SYS_gettid);
 }
 
 extern "C" void

@@ -36,6 +36,12 @@ constinit __thread sys_lpmap __libroot_lpmap = {
 /* Inside the library too this is the exported symbol: there is one page. */
 asm(".symver __libroot_lpmap, __libroot_lpmap@@@LIBROOT_1_ALPHA4");
 
+/* The same object, for the inline functions of <signal.h>. */
+extern __thread volatile uint32_t __libroot_lpmap_words[__LPMAP_WORDS]
+	__attribute__((alias("__libroot_lpmap"), tls_model("initial-exec"),
+		visibility("default")));
+asm(".symver __libroot_lpmap_words, __libroot_lpmap_words@@@LIBROOT_1_ALPHA4");
+
 /* For those who look from outside: what <sys/lpmap.h> says of it. 0 until this
  * library is initialised, never after. */
 LIBROOT_EXPORT long lpmap_offset;

@@ -114,14 +114,24 @@ program_pending()
 	return pending | current_thread.held.signals();
 }
 
+/* The kernel keeps the flags when SA_RESETHAND has taken the handler away, and
+ * then nothing else tells that the program had not asked for siginfo. On x86
+ * this flag has no other meaning. */
+static constexpr unsigned long ONE_SHOT_INFO_IS_OURS
+	= LINUX_SA_RESETHAND | LINUX_SA_SIGINFO | LINUX_SA_EXPOSE_TAGBITS;
+
 /* What host code sees of an action: its own handlers as they are, others as our
  * entry, which it can call and give back. */
 static bool
 describe_to_host(int hostSignal, linux_sigaction& action)
 {
 	const int slot = slot_of_entry_stub(action.handler);
-	if (slot < 0)
+	if (slot < 0) {
+		if (is_disposition(action.handler)
+			&& (action.flags & ONE_SHOT_INFO_IS_OURS) == ONE_SHOT_INFO_IS_OURS)
+			action.flags &= ~(LINUX_SA_EXPOSE_TAGBITS | LINUX_SA_SIGINFO);
 		return true;
+	}
 	stored_action stored;
 	if (!action_table[hostSignal].slots[slot].read(stored))
 		return false;
@@ -129,7 +139,11 @@ describe_to_host(int hostSignal, linux_sigaction& action)
 		return true;
 	action.handler = (uintptr_t)stored.handler;
 	if (stored.is_host) {
-		action.flags = (unsigned)stored.flags;
+		/* The kernel knows which flags there are. */
+		constexpr unsigned long OURS = LINUX_SA_SIGINFO | LINUX_SA_RESTORER
+			| LINUX_SA_EXPOSE_TAGBITS;
+		action.flags = (action.flags & ~OURS)
+			| ((unsigned)stored.flags & OURS);
 		set_mask(action, stored.mask);
 	} else {
 		action.flags = action_flags_to_host(stored.flags);
@@ -147,6 +161,10 @@ prepare_host_action(int hostSignal, linux_sigaction& host)
 	const int slot = slot_of_entry_stub(host.handler);
 	if (slot >= 0)
 		action_table[hostSignal].slots[slot].read(stored);
+	else if (!is_disposition(host.handler)
+		&& (host.flags & LINUX_SA_RESETHAND) != 0
+		&& (host.flags & LINUX_SA_SIGINFO) == 0)
+		host.flags |= LINUX_SA_EXPOSE_TAGBITS;
 	return prepare_stored_action(hostSignal, stored, host);
 }
 

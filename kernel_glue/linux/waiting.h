@@ -18,12 +18,19 @@ cancellable_system_call(long number, Arguments... arguments)
 {
 	if (__libc_single_threaded) {
 		pthread_testcancel();
-		return system_call(number, arguments...);
+		return waiting_system_call(number, arguments...);
 	}
+	/* A thread that is cancelled leaves the host's handler with what the kernel
+	 * had blocked there. */
+	thread_state& thread = current_thread;
+	const bool wasMaskKnown = thread.is_mask_known;
+	thread.is_mask_known = false;
 	int type;
 	pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, &type);
-	const long result = system_call(number, arguments...);
+	const long result = waiting_system_call(number, arguments...);
 	pthread_setcanceltype(type, nullptr);
+	if (wasMaskKnown)
+		thread.is_mask_known = true;
 	return result;
 }
 

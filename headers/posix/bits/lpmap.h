@@ -14,7 +14,12 @@
 #define __LPMAP_DEPTH_MASK			0x7fffffffu
 #define __LPMAP_ARRIVED				0x80000000u
 
-extern __thread volatile __uint32_t __libroot_lpmap_words[__LPMAP_WORDS]
-	__asm__("__libroot_lpmap") __attribute__((__tls_model__("initial-exec")));
+#ifdef __cplusplus
+extern "C"
+#else
+extern
+#endif
+__thread volatile __uint32_t __libroot_lpmap_words[__LPMAP_WORDS]
+	__attribute__((__tls_model__("initial-exec")));
 
 #endif	/* _BITS_LPMAP_H */

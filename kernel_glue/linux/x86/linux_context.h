@@ -54,6 +54,12 @@ interrupted_stack_pointer(const linux_ucontext& context)
 	return context.esp;
 }
 
+inline long
+system_call_result_of(const linux_ucontext& context)
+{
+	return (long)context.eax;
+}
+
 inline uintptr_t
 instruction_pointer_of(const linux_ucontext& context)
 {

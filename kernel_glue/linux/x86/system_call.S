@@ -26,6 +26,9 @@ system_call_with_arguments:
 	movl	16(%ebp), %edi
 	movl	20(%ebp), %ebp
 	int	$0x80
+	.globl	waiting_system_call_return
+	.hidden	waiting_system_call_return
+waiting_system_call_return:
 	popl	%ebp
 	.cfi_adjust_cfa_offset -4
 	.cfi_restore ebp

@@ -17,4 +17,16 @@ system_call(long number, Arguments... arguments)
 	return system_call_with_arguments(number, values);
 }
 
+/* The same, for the calls that wait: where they return to, a signal that ends
+ * the wait finds the thread. */
+extern "C" __attribute__((visibility("hidden"))) char
+waiting_system_call_return[];
+
+template<typename... Arguments>
+inline long
+waiting_system_call(long number, Arguments... arguments)
+{
+	return system_call(number, arguments...);
+}
+
 #endif	/* _SYSTEM_CALL_H */

@@ -52,6 +52,12 @@ interrupted_stack_pointer(const linux_ucontext& context)
 	return context.rsp;
 }
 
+inline long
+system_call_result_of(const linux_ucontext& context)
+{
+	return (long)context.rax;
+}
+
 inline uintptr_t
 instruction_pointer_of(const linux_ucontext& context)
 {

@@ -29,4 +29,21 @@ system_call(long number, Arguments... arguments)
 	return result;
 }
 
+/* The same, for the calls that wait: where they return to, a signal that ends
+ * the wait finds the thread. */
+extern "C" __attribute__((visibility("hidden"))) char
+waiting_system_call_return[];
+
+extern "C" __attribute__((visibility("hidden"))) long
+waiting_system_call_with_arguments(long number, const long* sixArguments);
+
+template<typename... Arguments>
+inline long
+waiting_system_call(long number, Arguments... arguments)
+{
+	static_assert(sizeof...(arguments) <= 6);
+	const long values[6] = { (long)arguments... };
+	return waiting_system_call_with_arguments(number, values);
+}
+
 #endif	/* _SYSTEM_CALL_H */
