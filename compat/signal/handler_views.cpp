@@ -30,11 +30,12 @@ extern char legacy_handler_stubs[] __attribute__((visibility("hidden")));
 extern char current_handler_stubs[] __attribute__((visibility("hidden")));
 }
 
-typedef stub_pool<viewed_handler, 64> view_pool;
+template<char* stubs>
+using view_pool = stub_pool<viewed_handler, 64, stubs>;
 
 /* Legacy handlers for current code, and current handlers for legacy code. */
-static constinit view_pool legacy_handlers(legacy_handler_stubs);
-static constinit view_pool current_handlers(current_handler_stubs);
+static constinit view_pool<legacy_handler_stubs> legacy_handlers;
+static constinit view_pool<current_handler_stubs> current_handlers;
 
 static bool
 is_function(const struct sigaction& action)
@@ -48,8 +49,9 @@ is_legacy(const struct sigaction& action)
 	return (action.sa_flags & SA_BEOS_COMPATIBLE_HANDLER) != 0;
 }
 
+template<typename Pool>
 static void
-show(view_pool& pool, struct sigaction& action, sigset_t mask)
+show(Pool& pool, struct sigaction& action, sigset_t mask)
 {
 	action.sa_handler = (__sighandler_t)pool.stub_for({
 		(void*)action.sa_handler, action.sa_userdata,
@@ -57,8 +59,9 @@ show(view_pool& pool, struct sigaction& action, sigset_t mask)
 }
 
 /* What the stub stands for, now in action, or null if it is none. */
+template<typename Pool>
 static const viewed_handler*
-accept(const view_pool& pool, struct sigaction& action)
+accept(const Pool& pool, struct sigaction& action)
 {
 	const viewed_handler* viewed = pool.record_of((void*)action.sa_handler);
 	if (viewed == nullptr)

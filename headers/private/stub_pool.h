@@ -12,17 +12,12 @@
 
 #include <stdint.h>
 
-template<typename Record, unsigned count>
+/* stubs, the first of them, is no member, so that the pool begins as zeros and
+ * takes no place in the library's file. */
+template<typename Record, unsigned count, char* stubs>
 class stub_pool {
 public:
 	static constexpr uintptr_t STUB_SIZE = 16;
-
-	explicit constexpr
-	stub_pool(char* stubs)
-		:
-		fStubs(stubs)
-	{
-	}
 
 	/* The stub of a record equal to this one. Programs hold few different
 	 * handlers; should all stubs be taken, the oldest gets a new meaning. */
@@ -49,7 +44,7 @@ public:
 	const Record*
 	record_of(const void* function) const
 	{
-		const uintptr_t offset = (uintptr_t)function - (uintptr_t)fStubs;
+		const uintptr_t offset = (uintptr_t)function - (uintptr_t)stubs;
 		if (offset >= count * STUB_SIZE)
 			return nullptr;
 		const unsigned i = offset / STUB_SIZE;
@@ -84,10 +79,9 @@ private:
 	void*
 	stub(unsigned i) const
 	{
-		return fStubs + i * STUB_SIZE;
+		return stubs + i * STUB_SIZE;
 	}
 
-	char*					fStubs;
 	std::atomic<unsigned>	fOldest = 0;
 	std::atomic<unsigned>	fStates[count] = {};
 	Record					fRecords[count] = {};

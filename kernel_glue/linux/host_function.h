@@ -12,6 +12,8 @@
 
 #include <stdint.h>
 
+#include "loaded_library.h"
+
 /* A function in the first library behind ours in the loader's list (or, if ours
  * was loaded late, in the first of all others): the version named, or, if that
  * is null, the default one. hash is the name's in DT_GNU_HASH. Null if there is
@@ -26,10 +28,9 @@ public:
 	host_function(const char* name, const char* version = nullptr)
 		:
 		fName(name),
-		fVersion(version)
+		fVersion(version),
+		fHash(symbol_hash(name))
 	{
-		for (; *name != '\0'; name++)
-			fHash = fHash * 33 + (unsigned char)*name;
 	}
 
 	/* The function, or null if the host has none of this name and version. */
@@ -55,7 +56,7 @@ public:
 private:
 	const char*				fName;
 	const char*				fVersion;
-	uint32_t				fHash = 5381;
+	uint32_t				fHash;
 	/* Whoever needs it first writes it; all write the same. */
 	std::atomic<Function*>	fFunction = nullptr;
 };

@@ -29,7 +29,7 @@ struct host_handler {
 /* entry.S of the architecture. */
 extern "C" __attribute__((visibility("hidden"))) char host_handler_stubs[];
 
-static constinit stub_pool<host_handler, 128> host_handlers(host_handler_stubs);
+static constinit stub_pool<host_handler, 128, host_handler_stubs> host_handlers;
 
 void
 expose_host_action(int hostSignal, const linux_sigaction& host,

@@ -53,7 +53,7 @@ struct thread_state {
 	 * after the kernel's is; the signal entry sets it to the handler's mask and
 	 * puts it back. Not written in a vfork child, whose mask is its own. */
 	linux_sigset	mask;
-	bool			is_mask_known;
+	bool			is_mask_known;	/* else ask_for_program_mask() */
 	/* The kernel blocks HOLDING_MASK instead of the program's mask, because a
 	 * signal was held back: others wait in the kernel, in its order. Set by the
 	 * entry on arrival, cleared when what is held is delivered. */
@@ -72,11 +72,9 @@ struct thread_state {
 	 * the entry in a section. Outside sections it holds what the program
 	 * itself has blocked since. */
 	held_signals	held;
-	/* The first of them that are not to be delivered now: they wait for the
-	 * return of the handler before them. */
-	uint32_t		held_reserved;
-	/* held_reserved as it was when each of the deliveries began. */
-	uint32_t		reserved_before[MAX_DELIVERIES];
+	/* While what a sigsuspend() or the like lets through is delivered: the mask
+	 * that comes back with the first handler's return. Null otherwise. */
+	const linux_sigset*	mask_behind;
 };
 
 extern __thread thread_state current_thread

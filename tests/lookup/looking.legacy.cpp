@@ -1,0 +1,7 @@
+#include "looking_code.inc"
+
+extern "C" const looking_code*
+legacy_looking_code()
+{
+	return &kLookingCode;
+}
