@@ -122,16 +122,13 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 	const int depth = thread.delivery_count++;
 	context.uc_link = depth > 0 && depth <= thread_state::MAX_DELIVERIES
 		? &thread.deliveries[depth - 1]->context : nullptr;
-	if (depth < thread_state::MAX_DELIVERIES) {
+	if (depth < thread_state::MAX_DELIVERIES)
 		thread.deliveries[depth] = &current;
-		thread.reserved_before[depth] = thread.held_reserved;
-	}
 
 	/* The handler's own waiting and blocking starts from nothing, and ends
 	 * with it. What is held already has its turn when it returns. */
 	const linux_sigset* temporaryMask = thread.temporary_mask;
 	const linux_sigset blockedForWait = thread.blocked_for_wait;
-	const uint32_t reserved = thread.held_reserved;
 	const bool ownMemory = thread.in_vfork_child == 0;
 	const linux_sigset savedMask = thread.mask;
 	const bool wasMaskKnown = thread.is_mask_known;
@@ -163,7 +160,6 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 	now.blocked_for_wait = blockedForWait;
 	now.temporary_mask = temporaryMask;
 	if (!moved) {
-		now.held_reserved = reserved;
 		now.delivery_count = depth;
 		now.is_mask_known = wasMaskKnown;
 		now.mask = savedMask;
@@ -232,20 +228,17 @@ run_held_handler(thread_state& thread, const held_signal& held,
 	linux_siginfo& info, linux_ucontext& context)
 {
 	const int savedError = errno;
-	const linux_sigset interrupted = thread.mask;
-	const linux_sigset during
-		= interrupted | handler_mask(held.action, held.signal);
-	const uint32_t reserved = thread.held_reserved;
-	thread.held_reserved = thread.held.count();
-	thread.holds_all = false;
+	const linux_sigset interrupted
+		= thread.mask_behind != nullptr ? *thread.mask_behind : thread.mask;
+	thread.mask_behind = nullptr;
 	context.mask = interrupted;
-	change_host_mask(LINUX_SIG_SETMASK, &during, nullptr);
+	thread.mask |= handler_mask(held.action, held.signal);
+	/* What this handler does not block comes before its first instruction:
+	 * the kernel too puts all frames upon each other and runs the topmost. */
+	deliver_held_signals(thread);
 	const linux_sigset left = run_handler(thread, held.action, held.signal,
-		info, context, interrupted, during);
-	thread_state& now = thread_of_now();
-	now.mask = left;
-	if (&now == &thread)
-		now.held_reserved = reserved;
+		info, context, interrupted, thread.mask);
+	thread_of_now().mask = left;
 	set_error_of_now(savedError);
 }
 
@@ -253,9 +246,7 @@ void
 finish_held_handler(thread_state& thread, bool redirected)
 {
 	const linux_sigset mask = thread.mask;
-	const bool more = thread.held.find(thread.held_reserved, ~mask)
-		< thread.held.count();
-	if (more && !is_in_section(thread)) {
+	if ((thread.held.signals() & ~mask) != 0 && !is_in_section(thread)) {
 		const linux_sigset all = mask | HOLDING_MASK;
 		change_host_mask(LINUX_SIG_SETMASK, &all, nullptr);
 		thread.holds_all = true;

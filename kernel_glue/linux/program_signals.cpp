@@ -77,6 +77,11 @@ change_program_mask(linux_sigset blocked, linux_sigset unblocked)
 	linux_sigset mask = (old & ~unblocked) | blocked;
 	if (mask == old)
 		return old;
+	/* What is held and has been blocked comes in its turn with what the kernel
+	 * would let through. */
+	if (__builtin_expect((thread.held.signals() & ~mask) != 0, 0)
+		&& thread.in_vfork_child == 0)
+		hold_all(thread);
 	if (thread.holds_all)
 		thread.mask = mask;
 	else {

@@ -31,14 +31,6 @@ void
 end_delivery(thread_state& thread, int index)
 {
 	thread.delivery_count = index;
-	if (index >= thread_state::MAX_DELIVERIES)
-		return;
-	thread.held_reserved = thread.reserved_before[index];
-	/* What waited for its return is found by the next section that ends. */
-	if (!thread.held.is_empty()) {
-		asm volatile("orl %1, %0" : "+m"(__libroot_lpmap.blockallsigs)
-			: "i"(LPMAP_ARRIVED) : "memory", "cc");
-	}
 }
 
 void

@@ -72,11 +72,9 @@ struct thread_state {
 	 * the entry in a section. Outside sections it holds what the program
 	 * itself has blocked since. */
 	held_signals	held;
-	/* The first of them that are not to be delivered now: they wait for the
-	 * return of the handler before them. */
-	uint32_t		held_reserved;
-	/* held_reserved as it was when each of the deliveries began. */
-	uint32_t		reserved_before[MAX_DELIVERIES];
+	/* While what a sigsuspend() or the like lets through is delivered: the mask
+	 * that comes back with the first handler's return. Null otherwise. */
+	const linux_sigset*	mask_behind;
 };
 
 extern __thread thread_state current_thread
