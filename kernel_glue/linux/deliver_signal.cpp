@@ -14,6 +14,7 @@
 #include "held_signals.h"
 #include "linux_context.h"
 #include "plain_host_handler.h"
+#include "program_signals.h"
 #include "registers.h"
 #include "run_handler.h"
 #include "signal_info.h"
@@ -121,16 +122,13 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 	const int depth = thread.delivery_count++;
 	context.uc_link = depth > 0 && depth <= thread_state::MAX_DELIVERIES
 		? &thread.deliveries[depth - 1]->context : nullptr;
-	if (depth < thread_state::MAX_DELIVERIES) {
+	if (depth < thread_state::MAX_DELIVERIES)
 		thread.deliveries[depth] = &current;
-		thread.reserved_before[depth] = thread.held_reserved;
-	}
 
 	/* The handler's own waiting and blocking starts from nothing, and ends
 	 * with it. What is held already has its turn when it returns. */
 	const linux_sigset* temporaryMask = thread.temporary_mask;
 	const linux_sigset blockedForWait = thread.blocked_for_wait;
-	const uint32_t reserved = thread.held_reserved;
 	const bool ownMemory = thread.in_vfork_child == 0;
 	const linux_sigset savedMask = thread.mask;
 	const bool wasMaskKnown = thread.is_mask_known;
@@ -138,7 +136,7 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 	thread.temporary_mask = nullptr;
 	thread.blocked_for_wait = 0;
 	thread.mask = during;
-	thread.is_mask_known = ownMemory;
+	thread.is_mask_known = ownMemory && may_know_mask();
 
 	linux_sigset left = interrupted;
 	if (action.is_host) {
@@ -157,16 +155,18 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 		}
 	}
 
-	thread.held_reserved = reserved;
-	thread.blocked_for_wait = blockedForWait;
-	thread.temporary_mask = temporaryMask;
-	thread.delivery_count = depth;
-	thread.is_mask_known = wasMaskKnown;
-	thread.mask = savedMask;
-	if (left != interrupted && ownMemory) {
-		thread.mask = left;
-		thread.is_mask_known = true;
-		thread.mask_changes++;
+	thread_state& now = thread_of_now();
+	const bool moved = &now != &thread;
+	now.blocked_for_wait = blockedForWait;
+	now.temporary_mask = temporaryMask;
+	if (!moved) {
+		now.delivery_count = depth;
+		now.is_mask_known = wasMaskKnown;
+		now.mask = savedMask;
+	}
+	if ((left != interrupted || moved) && ownMemory) {
+		now.mask = left;
+		now.mask_changes++;
 	}
 	return left;
 }
@@ -201,9 +201,10 @@ run_in_kernel_frame(thread_state& thread, const stored_action& action,
 	const linux_sigset left = run_handler(thread, action, hostSignal, info,
 		context, interrupted,
 		base | handler_mask(action, hostSignal));
+	thread_state& now = thread_of_now();
 	if (endsWait)
-		thread.temporary_mask = nullptr;
-	if (thread.holds_all) {
+		now.temporary_mask = nullptr;
+	if (now.holds_all) {
 		/* It was so before, or a section in the handler is not over. */
 		context.mask = left | blockedForWait | HOLDING_MASK;
 	} else if (left == interrupted)
@@ -213,11 +214,12 @@ run_in_kernel_frame(thread_state& thread, const stored_action& action,
 
 	/* The program may have blocked what was held, left the section, and now
 	 * the mask that comes back lets it through. */
-	if (__builtin_expect(!thread.held.is_empty(), 0) && thread.is_mask_known
-		&& thread.in_vfork_child == 0 && !is_in_section(thread)) {
-		deliver_unblocked_signals(thread);
-		if (!thread.holds_all)
-			context.mask = thread.mask | blockedForWait;
+	if (__builtin_expect(!now.held.is_empty(), 0)
+		&& now.in_vfork_child == 0 && !is_in_section(now)) {
+		now.mask = left;
+		deliver_unblocked_signals(now);
+		if (!now.holds_all)
+			context.mask = now.mask | blockedForWait;
 	}
 }
 
@@ -226,29 +228,25 @@ run_held_handler(thread_state& thread, const held_signal& held,
 	linux_siginfo& info, linux_ucontext& context)
 {
 	const int savedError = errno;
-	const linux_sigset interrupted = thread.mask;
-	const linux_sigset during
-		= interrupted | handler_mask(held.action, held.signal);
-	const uint32_t reserved = thread.held_reserved;
-	thread.held_reserved = thread.held.count();
-	thread.holds_all = false;
+	const linux_sigset interrupted
+		= thread.mask_behind != nullptr ? *thread.mask_behind : thread.mask;
+	thread.mask_behind = nullptr;
 	context.mask = interrupted;
-	change_host_mask(LINUX_SIG_SETMASK, &during, nullptr);
+	thread.mask |= handler_mask(held.action, held.signal);
+	/* What this handler does not block comes before its first instruction:
+	 * the kernel too puts all frames upon each other and runs the topmost. */
+	deliver_held_signals(thread);
 	const linux_sigset left = run_handler(thread, held.action, held.signal,
-		info, context, interrupted, during);
-	thread.mask = left;
-	thread.is_mask_known = true;
-	thread.held_reserved = reserved;
-	errno = savedError;
+		info, context, interrupted, thread.mask);
+	thread_of_now().mask = left;
+	set_error_of_now(savedError);
 }
 
 void
 finish_held_handler(thread_state& thread, bool redirected)
 {
 	const linux_sigset mask = thread.mask;
-	const bool more = thread.held.find(thread.held_reserved, ~mask)
-		< thread.held.count();
-	if (more && !is_in_section(thread)) {
+	if ((thread.held.signals() & ~mask) != 0 && !is_in_section(thread)) {
 		const linux_sigset all = mask | HOLDING_MASK;
 		change_host_mask(LINUX_SIG_SETMASK, &all, nullptr);
 		thread.holds_all = true;
@@ -307,7 +305,7 @@ deliver_signal(int hostSignal, linux_siginfo* info, linux_ucontext* context,
 		if (action.is_host)
 			return;
 	}
-	errno = savedError;
+	set_error_of_now(savedError);
 }
 
 extern "C" bool

@@ -7,30 +7,33 @@
 #include "signal_mask.h"
 #include "thread_state.h"
 
+std::atomic<mask_memory> mask_memory_state;
+
 /* Do host libraries find our entries, so that their changes of masks are seen?
  * Only if we precede the C library in the loader's order; not if we came with a
  * dlopen(). */
-static bool
-precedes_host_library()
+static mask_memory
+find_mask_memory()
 {
-	enum : int { UNKNOWN, YES, NO };
-	static std::atomic<int> answer;
-	int known = answer.load(std::memory_order_relaxed);
-	if (known == UNKNOWN) {
-		known = NO;
-		for (const link_map* library = _r_debug.r_map; library != nullptr;
-				library = library->l_next) {
-			if (library->l_ld == _DYNAMIC) {
-				known = YES;
-				break;
-			}
-			const char* name = strrchr(library->l_name, '/');
-			if (name != nullptr && strcmp(name, "/libc.so.6") == 0)
-				break;
-		}
-		answer.store(known, std::memory_order_relaxed);
+	for (const link_map* library = _r_debug.r_map; library != nullptr;
+			library = library->l_next) {
+		if (library->l_ld == _DYNAMIC)
+			return mask_memory::KEPT;
+		const char* name = strrchr(library->l_name, '/');
+		if (name != nullptr && strcmp(name, "/libc.so.6") == 0)
+			break;
 	}
-	return known == YES;
+	return mask_memory::NONE;
+}
+
+static bool
+is_mask_kept()
+{
+	if (mask_memory_state.load(std::memory_order_relaxed)
+			== mask_memory::UNKNOWN)
+		mask_memory_state.store(find_mask_memory(),
+			std::memory_order_relaxed);
+	return may_know_mask();
 }
 
 /* The kernel's mask has just become this. */
@@ -38,7 +41,7 @@ static void
 note_mask(thread_state& thread, linux_sigset mask, uint32_t changesBefore)
 {
 	thread.mask = mask;
-	thread.is_mask_known = true;
+	thread.is_mask_known = is_mask_kept();
 	/* A handler changed it in between: ask for the outcome. */
 	while (thread.mask_changes != changesBefore && !thread.holds_all) {
 		changesBefore = thread.mask_changes;
@@ -47,13 +50,10 @@ note_mask(thread_state& thread, linux_sigset mask, uint32_t changesBefore)
 }
 
 linux_sigset
-program_mask()
+ask_for_program_mask()
 {
 	thread_state& thread = current_thread;
 	if (thread.holds_all)
-		return thread.mask;
-	if (thread.is_mask_known && thread.in_vfork_child == 0
-		&& precedes_host_library())
 		return thread.mask;
 	const uint32_t changes = thread.mask_changes;
 	const linux_sigset mask = host_mask() & ~thread.blocked_for_wait;
@@ -77,6 +77,11 @@ change_program_mask(linux_sigset blocked, linux_sigset unblocked)
 	linux_sigset mask = (old & ~unblocked) | blocked;
 	if (mask == old)
 		return old;
+	/* What is held and has been blocked comes in its turn with what the kernel
+	 * would let through. */
+	if (__builtin_expect((thread.held.signals() & ~mask) != 0, 0)
+		&& thread.in_vfork_child == 0)
+		hold_all(thread);
 	if (thread.holds_all)
 		thread.mask = mask;
 	else {

@@ -8,13 +8,42 @@
 #ifndef _PROGRAM_SIGNALS_H
 #define _PROGRAM_SIGNALS_H
 
+#include <atomic>
+
 #include <signal_section.h>
 
 #include "linux_abi.h"
+#include "thread_state.h"
+
+/* Whether threads may remember their masks: found out when it is first asked
+ * for. Everybody finds the same. */
+enum class mask_memory : int {
+	UNKNOWN,
+	KEPT,
+	NONE
+};
+
+extern std::atomic<mask_memory> mask_memory_state;
+
+inline bool
+may_know_mask()
+{
+	return mask_memory_state.load(std::memory_order_relaxed)
+		== mask_memory::KEPT;
+}
+
+linux_sigset ask_for_program_mask();
 
 /* The calling thread's mask. A system call only when the thread asks for the
  * first time. */
-linux_sigset program_mask();
+inline linux_sigset
+program_mask()
+{
+	const thread_state& thread = current_thread;
+	return __builtin_expect(
+			thread.is_mask_known && thread.in_vfork_child == 0, 1)
+		? thread.mask : ask_for_program_mask();
+}
 
 /* Changes it and returns what it was; what that unblocks is delivered before the
  * return. No system call if nothing changes. SIGKILL, SIGSTOP and the C

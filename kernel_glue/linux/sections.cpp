@@ -24,6 +24,7 @@ end_sections(void* value)
 {
 	pthread_setspecific(thread_end_key, value);
 	_kern_end_sections();
+	pass_held_signals_on(current_thread);
 }
 
 extern "C" void
@@ -34,8 +35,6 @@ _kern_end_sections(void)
 	thread.fast_block_word = nullptr;
 	if (thread.in_vfork_child == 0)
 		deliver_held_signals(thread);
-	if (thread.held.is_empty())
-		thread.held.clear();
 }
 
 extern "C" void

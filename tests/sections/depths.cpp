@@ -221,3 +221,15 @@ TEST(ThreadPage, HeadersSayWhereEverythingIs)
 		sigunblockall();
 	});
 }
+
+// The kernel gives the child's thread a number of its own.
+TEST(ThreadPage, HasTheChildsIdAfterFork)
+{
+	in_child([] {
+		sigblockall();
+		EXPECT_EQ(__libroot_lpmap.thread_id, gettid());
+		in_child([] { EXPECT_EQ(__libroot_lpmap.thread_id, gettid()); });
+		sigunblockall();
+		in_child([] { EXPECT_EQ(__libroot_lpmap.thread_id, gettid()); });
+	});
+}

@@ -2,6 +2,7 @@
 
 #include <symbol_versions.h>
 
+#include "held_signals.h"
 #include "host_function.h"
 #include "program_signals.h"
 
@@ -13,6 +14,16 @@ static constinit struct {
 	host_function<int(int, int)>	daemon{"daemon"};
 } host;
 
+/* What was held was the parent's. At once: what arrives in the child is its
+ * own. */
+static pid_t
+in_parent_or_child(pid_t result)
+{
+	if (result == 0)
+		forget_held_signals();
+	return result;
+}
+
 /* The child's mask is the one that the program believes in. fork() and __fork()
  * are the host's; _Fork() runs no handlers of pthread_atfork() and is
  * async-signal-safe. */
@@ -20,14 +31,14 @@ extern "C" pid_t
 __fork_with_mask() noexcept
 {
 	host_call call;
-	return host.fork();
+	return in_parent_or_child(host.fork());
 }
 
 extern "C" pid_t
 __signal_safe_fork_with_mask() noexcept
 {
 	host_call call;
-	return host.signal_safe_fork();
+	return in_parent_or_child(host.signal_safe_fork());
 }
 
 /* settings: a struct termios; size: a struct winsize; each may be null. */
@@ -36,14 +47,15 @@ __forkpty_with_mask(int* terminal, char* name, const void* settings,
 	const void* size) noexcept
 {
 	host_call call;
-	return host.forkpty(terminal, name, settings, size);
+	return in_parent_or_child(host.forkpty(terminal, name, settings, size));
 }
 
 extern "C" int
 __daemon_with_mask(int stayInDirectory, int keepOutput) noexcept
 {
 	host_call call;
-	return host.daemon(stayInDirectory, keepOutput);
+	/* Only the child returns, unless that failed. */
+	return in_parent_or_child(host.daemon(stayInDirectory, keepOutput));
 }
 
 EVERY_VERSION(__fork_with_mask, fork);
