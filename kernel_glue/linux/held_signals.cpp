@@ -225,6 +225,7 @@ bring_in_pending(thread_state& thread)
 		const linux_sigset others = (thread.mask | HOLDING_MASK)
 			& ~host_set_of(next);
 		const linux_sigset all = thread.mask | HOLDING_MASK;
+		const uint32_t before = thread.held.count();
 		enter_signal_section();
 		change_host_mask(LINUX_SIG_SETMASK, &others, nullptr);
 		change_host_mask(LINUX_SIG_SETMASK, &all, nullptr);
@@ -232,6 +233,15 @@ bring_in_pending(thread_state& thread)
 		asm volatile("subl $1, %0; andl %1, %0"
 			: "+m"(__libroot_lpmap.blockallsigs)
 			: "i"(LPMAP_DEPTH_MASK) : "memory", "cc");
+		/* Of several frames upon each other, for a handler that does not block
+		 * its own signal, the topmost came first. */
+		for (uint32_t first = before, last = thread.held.count();
+				first + 1 < last; first++) {
+			last--;
+			const held_signal other = thread.held[first];
+			thread.held[first] = thread.held[last];
+			thread.held[last] = other;
+		}
 	}
 }
 
