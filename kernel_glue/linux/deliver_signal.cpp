@@ -155,14 +155,18 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 		}
 	}
 
-	thread.blocked_for_wait = blockedForWait;
-	thread.temporary_mask = temporaryMask;
-	thread.delivery_count = depth;
-	thread.is_mask_known = wasMaskKnown;
-	thread.mask = savedMask;
-	if (left != interrupted && ownMemory) {
-		thread.mask = left;
-		thread.mask_changes++;
+	thread_state& now = thread_of_now();
+	const bool moved = &now != &thread;
+	now.blocked_for_wait = blockedForWait;
+	now.temporary_mask = temporaryMask;
+	if (!moved) {
+		now.delivery_count = depth;
+		now.is_mask_known = wasMaskKnown;
+		now.mask = savedMask;
+	}
+	if ((left != interrupted || moved) && ownMemory) {
+		now.mask = left;
+		now.mask_changes++;
 	}
 	return left;
 }
@@ -197,9 +201,10 @@ run_in_kernel_frame(thread_state& thread, const stored_action& action,
 	const linux_sigset left = run_handler(thread, action, hostSignal, info,
 		context, interrupted,
 		base | handler_mask(action, hostSignal));
+	thread_state& now = thread_of_now();
 	if (endsWait)
-		thread.temporary_mask = nullptr;
-	if (thread.holds_all) {
+		now.temporary_mask = nullptr;
+	if (now.holds_all) {
 		/* It was so before, or a section in the handler is not over. */
 		context.mask = left | blockedForWait | HOLDING_MASK;
 	} else if (left == interrupted)
@@ -209,12 +214,12 @@ run_in_kernel_frame(thread_state& thread, const stored_action& action,
 
 	/* The program may have blocked what was held, left the section, and now
 	 * the mask that comes back lets it through. */
-	if (__builtin_expect(!thread.held.is_empty(), 0)
-		&& thread.in_vfork_child == 0 && !is_in_section(thread)) {
-		thread.mask = left;
-		deliver_unblocked_signals(thread);
-		if (!thread.holds_all)
-			context.mask = thread.mask | blockedForWait;
+	if (__builtin_expect(!now.held.is_empty(), 0)
+		&& now.in_vfork_child == 0 && !is_in_section(now)) {
+		now.mask = left;
+		deliver_unblocked_signals(now);
+		if (!now.holds_all)
+			context.mask = now.mask | blockedForWait;
 	}
 }
 
@@ -233,8 +238,8 @@ run_held_handler(thread_state& thread, const held_signal& held,
 	deliver_held_signals(thread);
 	const linux_sigset left = run_handler(thread, held.action, held.signal,
 		info, context, interrupted, thread.mask);
-	thread.mask = left;
-	errno = savedError;
+	thread_of_now().mask = left;
+	set_error_of_now(savedError);
 }
 
 void
@@ -300,7 +305,7 @@ deliver_signal(int hostSignal, linux_siginfo* info, linux_ucontext* context,
 		if (action.is_host)
 			return;
 	}
-	errno = savedError;
+	set_error_of_now(savedError);
 }
 
 extern "C" bool

@@ -275,6 +275,9 @@ deliver_held_signals(thread_state& thread)
 			carry_out_default_action(next.signal, info, nullptr);
 		else
 			deliver_on_made_frame(next, info);
+		/* In another thread now: nothing more is to be done here. */
+		if (&thread_of_now() != &thread)
+			return;
 		/* The handler's return has done the rest. */
 		if (!thread.holds_all)
 			return;

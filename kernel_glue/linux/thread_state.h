@@ -80,6 +80,12 @@ struct thread_state {
 extern __thread thread_state current_thread
 	__attribute__((tls_model("initial-exec"), visibility("hidden")));
 
+/* The thread that runs now. After a handler of the program's that may be another
+ * one than before: it may have switched contexts, and returned in the thread
+ * that took its own up again. So the compiler must not know it already. */
+__attribute__((visibility("hidden"))) thread_state& thread_of_now();
+__attribute__((visibility("hidden"))) void set_error_of_now(int error);
+
 /* Makes the kernel block HOLDING_MASK, until deliver_held_signals(). */
 void hold_all(thread_state& thread);
 

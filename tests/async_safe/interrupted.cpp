@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,27 +14,41 @@
 #include <unistd.h>
 
 #include "../common/child_process.h"
+#include "signal_timer.h"
 
 namespace {
 
-/* How often a call is interrupted. */
-constexpr unsigned INTERRUPTIONS[] = { 1000, 100, 200 };
+/* How often a call is interrupted, and how long it is left alone at most before
+ * the next interruption: several times as long as it takes, in nanoseconds. A
+ * fork that is interrupted starts again. */
+struct rate {
+	unsigned	interruptions;
+	unsigned	longest_pause;
+};
 
-/* Between two signals the sender counts up to this at most, several times what
- * the longest of the short calls takes. */
-constexpr unsigned LONGEST_PAUSE = 20000;
+constexpr rate RATES[] = {
+	{ 1000, 50'000 },		/* SHORT */
+	{ 100, 3'000'000 },		/* FORKING */
+	{ 200, 50'000 }			/* WAITING */
+};
 
 const interrupted_call* sTested;
 place sPlaces[2];
-pthread_t sInterrupted;
+signal_timer sTimer;
+std::minstd_rand sRandom;
 
 std::atomic<bool> sInCall;
-std::atomic<bool> sIsOver;
 std::atomic<unsigned> sHandled;
 std::atomic<unsigned> sHandledInCall;
 std::atomic<unsigned> sWrongInHandler;
 std::atomic<int> sErrorInHandler;
 std::atomic<unsigned> sExtraSignals;
+
+void
+interrupt_soon()
+{
+	sTimer.start(1 + sRandom() % RATES[sTested->kind].longest_pause);
+}
 
 void
 make_the_same_call(int)
@@ -49,6 +62,7 @@ make_the_same_call(int)
 	errno = savedError;
 	sHandledInCall += inCall;
 	sHandled++;
+	interrupt_soon();
 }
 
 void
@@ -57,23 +71,24 @@ count_extra_signal(int)
 	sExtraSignals++;
 }
 
-/* Sends one signal after the other, each when the one before is handled. */
+/* A process with one thread would be too easy: some functions do more when there
+ * are others. */
 void*
-send_signals(void*)
+do_nothing(void*)
 {
-	std::minstd_rand random(getpid());
-	while (!sIsOver) {
-		const unsigned handled = sHandled;
-		pthread_kill(sInterrupted, SIGUSR1);
-		while (sHandled == handled) {
-			if (sTested->kind == WAITING)
-				pthread_kill(sInterrupted, SIGUSR2);
-			sched_yield();
-		}
-		for (volatile unsigned rest = random() % LONGEST_PAUSE; rest > 0;)
-			rest = rest - 1;
-	}
-	return nullptr;
+	for (;;)
+		pause();
+}
+
+void
+start_idle_thread()
+{
+	sigset_t all, before;
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	pthread_t idle;
+	ASSERT_EQ(pthread_create(&idle, nullptr, do_nothing, nullptr), 0);
+	pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
 void
@@ -114,24 +129,11 @@ catch_signal(int signal, void (*handler)(int), int blocked)
 	ASSERT_EQ(sigaction(signal, &action, nullptr), 0);
 }
 
-/* With all signals blocked. */
-pthread_t
-start_sender()
-{
-	sigset_t all, before;
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	pthread_t sender;
-	EXPECT_EQ(pthread_create(&sender, nullptr, send_signals, nullptr), 0);
-	pthread_sigmask(SIG_SETMASK, &before, nullptr);
-	return sender;
-}
-
 void
 make_interrupted_calls(const interrupted_call& tested, const char* top)
 {
 	sTested = &tested;
-	sInterrupted = pthread_self();
+	sRandom.seed(getpid());
 	for (int who = 0; who < 2; who++) {
 		make_place(sPlaces[who], who, top, tested.opens_terminal);
 		if (testing::Test::HasFatalFailure())
@@ -141,11 +143,18 @@ make_interrupted_calls(const interrupted_call& tested, const char* top)
 		tested.prepare();
 	catch_signal(SIGUSR1, make_the_same_call, SIGUSR1);
 	catch_signal(SIGUSR2, count_extra_signal, SIGUSR1);
+	start_idle_thread();
+	sTimer.create(SIGUSR1);
+	signal_timer extraTimer;
+	extraTimer.create(SIGUSR2);
+	const rate& wanted = RATES[tested.kind];
+	if (tested.kind == WAITING)
+		extraTimer.start(wanted.longest_pause, true);
 
 	unsigned wrong = 0;
 	int error = 0;
-	const pthread_t sender = start_sender();
-	while (sHandledInCall < INTERRUPTIONS[tested.kind]) {
+	interrupt_soon();
+	while (sHandledInCall < wanted.interruptions) {
 		sInCall = true;
 		const bool right = tested.call(sPlaces[0]);
 		sInCall = false;
@@ -154,14 +163,15 @@ make_interrupted_calls(const interrupted_call& tested, const char* top)
 			wrong++;
 		}
 	}
-	sIsOver = true;
-	pthread_join(sender, nullptr);
+	sTimer.stop();
+	extraTimer.stop();
 
 	EXPECT_EQ(wrong, 0u) << "interrupted calls; errno " << error;
 	EXPECT_EQ(sWrongInHandler, 0u) << "of " << sHandled
 		<< " calls in the handler; errno " << sErrorInHandler;
-	if (tested.finish != nullptr)
+	if (tested.finish != nullptr) {
 		EXPECT_TRUE(tested.finish());
+	}
 }
 
 }	/* namespace */

@@ -5,13 +5,13 @@
 #include <random>
 
 #include <errno.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "../common/child_process.h"
+#include "signal_timer.h"
 
 namespace {
 
@@ -22,8 +22,9 @@ constexpr int WRONG = 5;
 /* How many handlers are to come while the call is being made. */
 constexpr unsigned INTERRUPTIONS = 20;
 
-/* Several times what _exit() takes before it is in the kernel. */
-constexpr unsigned LONGEST_PAUSE = 500;
+/* Until the signal, and until the call: of the order of what a timer is late. */
+constexpr unsigned LONGEST_PAUSE = 50'000;	/* nanoseconds */
+constexpr unsigned LONGEST_COUNT = 10'000;
 
 constexpr char PROGRAM[] = "/bin/sh";
 constexpr char MISSING[] = "/no/such/program";
@@ -69,20 +70,12 @@ const replacing_call kCalls[] = {
 
 /* Seen by parent and child. */
 struct shared_state {
-	std::atomic<bool>		is_ready;
 	std::atomic<bool>		in_call;
 	std::atomic<unsigned>	interruptions;
 };
 
 shared_state* sShared;
 void (*sCall)(const char* program);
-
-void
-pause_for(unsigned count)
-{
-	for (volatile unsigned rest = count; rest > 0;)
-		rest = rest - 1;
-}
 
 void
 make_the_same_call(int)
@@ -94,11 +87,14 @@ make_the_same_call(int)
 }
 
 int
-make_calls(unsigned pause)
+make_calls(unsigned pause, unsigned count)
 {
 	signal(SIGUSR1, make_the_same_call);
-	sShared->is_ready = true;
-	pause_for(pause);
+	signal_timer timer;
+	timer.create(SIGUSR1);
+	timer.start(pause);
+	for (volatile unsigned rest = count; rest > 0;)
+		rest = rest - 1;
 	sShared->in_call = true;
 	for (;;) {
 		errno = 0;
@@ -121,16 +117,12 @@ TEST_P(ReplacingCall, IsSafeInAHandlerThatInterruptsTheSame)
 	ASSERT_NE(sShared, MAP_FAILED);
 	std::minstd_rand random(getpid());
 	while (sShared->interruptions < INTERRUPTIONS) {
-		sShared->is_ready = false;
 		sShared->in_call = false;
 		const unsigned interruptions = sShared->interruptions;
-		const unsigned pause = random() % LONGEST_PAUSE;
-		const pid_t child = start_child([=] { return make_calls(pause); });
-		while (!sShared->is_ready)
-			sched_yield();
-		pause_for(random() % LONGEST_PAUSE);
-		kill(child, SIGUSR1);
-		const int status = kernel_status_of(child);
+		const unsigned pause = 1 + random() % LONGEST_PAUSE;
+		const unsigned count = random() % LONGEST_COUNT;
+		const int status
+			= kernel_status_of_child([=] { return make_calls(pause, count); });
 		/* The handler's call is the last, unless the process ended before. */
 		if (sShared->interruptions != interruptions)
 			ASSERT_EQ(status, BY_THE_HANDLER << 8);
