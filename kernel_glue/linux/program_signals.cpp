@@ -82,9 +82,14 @@ change_program_mask(linux_sigset blocked, linux_sigset unblocked)
 	if (__builtin_expect((thread.held.signals() & ~mask) != 0, 0)
 		&& thread.in_vfork_child == 0)
 		hold_all(thread);
-	if (thread.holds_all)
+	if (thread.holds_all) {
 		thread.mask = mask;
-	else {
+		/* What HOLDING_MASK has not. */
+		if (((mask ^ old) & ~HOLDING_MASK) != 0) {
+			const linux_sigset all = mask | HOLDING_MASK;
+			change_host_mask(LINUX_SIG_SETMASK, &all, nullptr);
+		}
+	} else {
 		const uint32_t changes = thread.mask_changes;
 		linux_sigset kernelOld;
 		change_host_mask(LINUX_SIG_SETMASK, &mask, &kernelOld);
@@ -109,14 +114,6 @@ resynchronize_program_mask()
 	thread_state& thread = current_thread;
 	if (!thread.holds_all && thread.in_vfork_child == 0)
 		thread.is_mask_known = false;
-}
-
-linux_sigset
-program_pending()
-{
-	linux_sigset pending;
-	system_call(SYS_rt_sigpending, &pending, sizeof(pending));
-	return pending | current_thread.held.signals();
 }
 
 /* The kernel keeps the flags when SA_RESETHAND has taken the handler away, and
