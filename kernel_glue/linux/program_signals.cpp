@@ -75,6 +75,11 @@ change_program_mask_slowly(linux_sigset blocked, linux_sigset unblocked)
 		hold_all(thread);
 	if (thread.holds_all) {
 		thread.mask = mask;
+		/* What HOLDING_MASK has not. */
+		if (((mask ^ old) & ~HOLDING_MASK) != 0) {
+			const linux_sigset all = mask | HOLDING_MASK;
+			change_host_mask(LINUX_SIG_SETMASK, &all, nullptr);
+		}
 		deliver_unblocked_signals(thread);
 		return old;
 	}
@@ -116,14 +121,6 @@ resynchronize_program_mask()
 	thread_state& thread = current_thread;
 	if (!thread.holds_all && thread.in_vfork_child == 0)
 		thread.is_mask_known = false;
-}
-
-linux_sigset
-program_pending()
-{
-	linux_sigset pending;
-	system_call(SYS_rt_sigpending, &pending, sizeof(pending));
-	return pending | current_thread.held.signals();
 }
 
 /* The kernel keeps the flags when SA_RESETHAND has taken the handler away, and
