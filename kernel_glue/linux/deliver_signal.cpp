@@ -268,8 +268,9 @@ finish_held_handler(thread_state& thread, bool redirected)
 	const linux_sigset mask = thread.mask;
 	if ((thread.held.signals() & ~mask) != 0 && !is_in_section(thread)) {
 		const linux_sigset all = mask | HOLDING_MASK;
-		change_host_mask(LINUX_SIG_SETMASK, &all, nullptr);
+		/* First, for what HOLDING_MASK lets through. */
 		thread.holds_all = true;
+		change_host_mask(LINUX_SIG_SETMASK, &all, nullptr);
 		if (redirected)
 			deliver_held_signals(thread);
 	} else if (!thread.holds_all)

@@ -138,8 +138,9 @@ hold_all(thread_state& thread)
 	if (thread.holds_all)
 		return;
 	const linux_sigset mask = program_mask() | HOLDING_MASK;
-	change_host_mask(LINUX_SIG_SETMASK, &mask, nullptr);
+	/* First, for what HOLDING_MASK lets through. */
 	thread.holds_all = true;
+	change_host_mask(LINUX_SIG_SETMASK, &mask, nullptr);
 }
 
 static void

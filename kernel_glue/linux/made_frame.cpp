@@ -8,8 +8,8 @@
 
 #include "registers.h"
 #include "run_handler.h"
+#include "signal_mask.h"
 #include "system_call.h"
-#include "thread_pointer.h"
 #include "thread_state.h"
 
 namespace {
@@ -23,6 +23,7 @@ constexpr uint32_t FXSAVE_SIZE = 512;
 constexpr uint32_t XSAVE_HEADER_SIZE = 64;
 constexpr uint32_t FP_XSTATE_MAGIC2 = 0x46505845;
 constexpr size_t ALIGNMENT = 64;
+constexpr uintptr_t FLAG_TRAP = 0x100;
 
 struct extended_state {
 	uint64_t	features;
@@ -68,21 +69,39 @@ supported_extended_state()
 	return state;
 }
 
-/* Where the frame goes: below what the caller has on the stack, or on the
- * alternate stack, if the action wants it and there is one that is not in
- * use. */
-uintptr_t
-top_of_stack(bool alternate, linux_stack& stack)
-{
-	/* What enter_made_frame() and leaving the frame write near the caller's
-	 * stack pointer. */
-	constexpr uintptr_t GAP = 512;
+/* From the top: the room for the processor's registers, whose XSAVE part must be
+ * aligned, and the frame, where the stack pointer is as behind a call. */
+constexpr size_t BEFORE_XSAVE = offsetof(linux_fpu_state, legacy);
 
-	system_call(SYS_sigaltstack, nullptr, &stack);
-	constexpr int IN_USE_OR_NONE = 1 | 2;	/* SS_ONSTACK, SS_DISABLE */
-	if (alternate && (stack.flags & IN_USE_OR_NONE) == 0)
-		return (uintptr_t)stack.sp + stack.size;
-	return stack_pointer() - GAP;
+struct frame_place {
+	made_frame*			frame;
+	linux_fpu_state*	fpu;
+};
+
+size_t
+room_for_fpu(const extended_state& state)
+{
+	return std::max<size_t>(state.size + sizeof(FP_XSTATE_MAGIC2),
+		sizeof(linux_fpu_state));
+}
+
+size_t
+room_for_frame(const extended_state& state)
+{
+	return room_for_fpu(state) + ALIGNMENT + BEFORE_XSAVE + sizeof(made_frame)
+		+ 2 * 16;
+}
+
+frame_place
+place_frame(uintptr_t top, const extended_state& state)
+{
+	uintptr_t place = (top - room_for_fpu(state)) & ~(ALIGNMENT - 1);
+	place -= BEFORE_XSAVE;
+	frame_place result;
+	result.fpu = (linux_fpu_state*)place;
+	place -= sizeof(made_frame);
+	result.frame = (made_frame*)((place & ~uintptr_t{15}) - sizeof(void*));
+	return result;
 }
 
 void
@@ -130,22 +149,28 @@ prepare_segments(linux_ucontext& context)
 void
 deliver_on_made_frame(const held_signal& held, const linux_siginfo& info)
 {
+	constexpr int IN_USE_OR_NONE = 1 | 2;	/* SS_ONSTACK, SS_DISABLE */
+
 	const extended_state state = supported_extended_state();
 	linux_stack stack;
-	uintptr_t place = top_of_stack(wants_alternate_stack(held.action), stack);
-
-	/* From the top: the room for the processor's registers, whose XSAVE part
-	 * must be aligned, and the frame, where the stack pointer is as behind a
-	 * call. */
-	constexpr size_t BEFORE_XSAVE = offsetof(linux_fpu_state, legacy);
-	place -= std::max(state.size + sizeof(FP_XSTATE_MAGIC2),
-		sizeof(linux_fpu_state));
-	place &= ~(ALIGNMENT - 1);
-	place -= BEFORE_XSAVE;
-	linux_fpu_state& fpu = *(linux_fpu_state*)place;
-	place -= sizeof(made_frame);
-	place = (place & ~uintptr_t{15}) - sizeof(void*);
-	made_frame& frame = *(made_frame*)place;
+	system_call(SYS_sigaltstack, nullptr, &stack);
+	const size_t room = room_for_frame(state);
+	uintptr_t top;
+	if (wants_alternate_stack(held.action)
+		&& (stack.flags & IN_USE_OR_NONE) == 0 && stack.size > room) {
+		/* Not even what HOLDING_MASK lets through may come onto the stack until
+		 * we are on it. The handler's mask follows. */
+		const linux_sigset all = ~linux_sigset{0};
+		change_host_mask(LINUX_SIG_SETMASK, &all, nullptr);
+		top = (uintptr_t)stack.sp + stack.size;
+	} else {
+		/* On our own: reserved, because whatever interrupts uses what is below
+		 * the stack pointer. */
+		top = (uintptr_t)__builtin_alloca(room) + room;
+	}
+	const frame_place place = place_frame(top, state);
+	linux_fpu_state& fpu = *place.fpu;
+	made_frame& frame = *place.frame;
 
 	prepare_fpu_area(fpu, state);
 	memset(&frame, 0, sizeof(frame));
@@ -178,6 +203,9 @@ run_made_frame(made_frame* frame)
 {
 	thread_state& before = current_thread;
 	linux_ucontext& context = frame->context;
+	/* A debugger that steps through enter_made_frame() shows in the flags that
+	 * it saves (TF; Intel SDM 1, 3.4.3), but not to the program. */
+	flags_of(context) &= ~FLAG_TRAP;
 	frame->instruction_pointer = instruction_pointer_of(context);
 	frame->stack_pointer = interrupted_stack_pointer(context);
 	run_held_handler(before, frame->held, frame->info, context);

@@ -149,7 +149,11 @@ call_on_made_frame:
 /* Puts all registers back as the context says, like rt_sigreturn(2), which
  * would take only frames of the kernel's (and of valgrind's own form). The last
  * ones are popped from the stack returned to. As the kernel does, the x87
- * registers come from the FNSAVE part. */
+ * registers come from the FNSAVE part.
+ *
+ * What is below the stack pointer belongs to whoever interrupts: it moves there
+ * first if that is down, with the frame above it; if a handler has made the
+ * frame lead up the stack, it moves last. */
 	signal_frame_function return_from_made_frame
 	movl	LEFT_CONTEXT+CONTEXT_FPU(%esp), %ecx
 	movl	FRAME_FEATURES-4(%esp), %eax
@@ -160,21 +164,28 @@ call_on_made_frame:
 	jmp	2f
 1:	fxrstor	FNSAVE_PART(%ecx)
 2:	frstor	(%ecx)
-	movl	LEFT_CONTEXT+48(%esp), %ecx
-	movl	LEFT_CONTEXT+76(%esp), %eax
-	movl	%eax, -4(%ecx)
-	movl	LEFT_CONTEXT+84(%esp), %eax
-	movl	%eax, -8(%ecx)
-	movl	LEFT_CONTEXT+64(%esp), %eax
-	movl	%eax, -12(%ecx)
-	movl	LEFT_CONTEXT+60(%esp), %eax
-	movl	%eax, -16(%ecx)
-	movl	LEFT_CONTEXT+36(%esp), %edi
-	movl	LEFT_CONTEXT+40(%esp), %esi
-	movl	LEFT_CONTEXT+44(%esp), %ebp
-	movl	LEFT_CONTEXT+52(%esp), %ebx
-	movl	LEFT_CONTEXT+56(%esp), %edx
-	leal	-16(%ecx), %esp
+	leal	LEFT_CONTEXT(%esp), %edx
+	movl	48(%edx), %ecx
+	subl	$20, %ecx
+	cmpl	%esp, %ecx
+	ja	3f
+	movl	%ecx, %esp
+3:	movl	56(%edx), %eax
+	movl	%eax, (%ecx)
+	movl	60(%edx), %eax
+	movl	%eax, 4(%ecx)
+	movl	64(%edx), %eax
+	movl	%eax, 8(%ecx)
+	movl	84(%edx), %eax
+	movl	%eax, 12(%ecx)
+	movl	76(%edx), %eax
+	movl	%eax, 16(%ecx)
+	movl	36(%edx), %edi
+	movl	40(%edx), %esi
+	movl	44(%edx), %ebp
+	movl	52(%edx), %ebx
+	movl	%ecx, %esp
+	popl	%edx
 	popl	%ecx
 	popl	%eax
 	popfl

@@ -60,6 +60,12 @@ system_call_result_of(const linux_ucontext& context)
 	return (long)context.eax;
 }
 
+inline uint32_t&
+flags_of(linux_ucontext& context)
+{
+	return context.eflags;
+}
+
 inline uintptr_t
 instruction_pointer_of(const linux_ucontext& context)
 {

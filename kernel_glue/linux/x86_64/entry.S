@@ -140,7 +140,11 @@ call_on_made_frame:
 
 /* Puts all registers back as the context says, like rt_sigreturn(2), which
  * would take only frames of the kernel's (and of valgrind's own form). The last
- * ones are popped from below the red zone of the stack returned to. */
+ * ones are popped from below the red zone of the stack returned to.
+ *
+ * What is below the stack pointer belongs to whoever interrupts: it moves there
+ * first if that is down, with the frame above it; if a handler has made the
+ * frame lead up the stack, it moves last. */
 #define RED_ZONE	128
 
 	signal_frame_function return_from_made_frame
@@ -152,28 +156,37 @@ call_on_made_frame:
 	xrstor64	(%rcx)
 	jmp	2f
 1:	fxrstor64	(%rcx)
-2:	movq	160(%rsp), %rax
-	movq	168(%rsp), %rcx
-	movq	%rcx, -RED_ZONE-8(%rax)
-	movq	176(%rsp), %rcx
-	movq	%rcx, -RED_ZONE-16(%rax)
-	movq	144(%rsp), %rcx
-	movq	%rcx, -RED_ZONE-24(%rax)
-	movq	40(%rsp), %r8
-	movq	48(%rsp), %r9
-	movq	56(%rsp), %r10
-	movq	64(%rsp), %r11
-	movq	72(%rsp), %r12
-	movq	80(%rsp), %r13
-	movq	88(%rsp), %r14
-	movq	96(%rsp), %r15
-	movq	104(%rsp), %rdi
-	movq	112(%rsp), %rsi
-	movq	120(%rsp), %rbp
-	movq	128(%rsp), %rbx
-	movq	136(%rsp), %rdx
-	movq	152(%rsp), %rcx
-	leaq	-RED_ZONE-24(%rax), %rsp
+2:	movq	%rsp, %rdi
+	movq	160(%rdi), %rcx
+	subq	$RED_ZONE+40, %rcx
+	cmpq	%rsp, %rcx
+	ja	3f
+	movq	%rcx, %rsp
+3:	movq	104(%rdi), %rax
+	movq	%rax, (%rcx)
+	movq	152(%rdi), %rax
+	movq	%rax, 8(%rcx)
+	movq	144(%rdi), %rax
+	movq	%rax, 16(%rcx)
+	movq	176(%rdi), %rax
+	movq	%rax, 24(%rcx)
+	movq	168(%rdi), %rax
+	movq	%rax, 32(%rcx)
+	movq	40(%rdi), %r8
+	movq	48(%rdi), %r9
+	movq	56(%rdi), %r10
+	movq	64(%rdi), %r11
+	movq	72(%rdi), %r12
+	movq	80(%rdi), %r13
+	movq	88(%rdi), %r14
+	movq	96(%rdi), %r15
+	movq	112(%rdi), %rsi
+	movq	120(%rdi), %rbp
+	movq	128(%rdi), %rbx
+	movq	136(%rdi), %rdx
+	movq	%rcx, %rsp
+	popq	%rdi
+	popq	%rcx
 	popq	%rax
 	popfq
 	ret	$RED_ZONE

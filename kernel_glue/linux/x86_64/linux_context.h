@@ -58,6 +58,12 @@ system_call_result_of(const linux_ucontext& context)
 	return (long)context.rax;
 }
 
+inline uint64_t&
+flags_of(linux_ucontext& context)
+{
+	return context.rflags;
+}
+
 inline uintptr_t
 instruction_pointer_of(const linux_ucontext& context)
 {
