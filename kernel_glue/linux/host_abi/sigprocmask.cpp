@@ -1,17 +1,15 @@
 #include <errno.h>
 
+#include <legacy_mask.h>
 #include <symbol_versions.h>
 
 #include "host_signals.h"
 #include "signal_mask.h"
+#include "signal_set.h"
 
-int
-change_mask_as_host(int how, const linux_sigset* set, linux_sigset& old)
+static int
+change_mask(int how, const linux_sigset* set, linux_sigset& old)
 {
-	if (set == nullptr) {
-		old = program_mask();
-		return 0;
-	}
 	switch (how) {
 		case LINUX_SIG_BLOCK:
 			old = change_program_mask(*set, 0);
@@ -30,6 +28,21 @@ change_mask_as_host(int how, const linux_sigset* set, linux_sigset& old)
 			return 0;
 	}
 	return EINVAL;
+}
+
+int
+change_mask_as_host(int how, const linux_sigset* set, linux_sigset& old)
+{
+	if (set == nullptr) {
+		old = program_mask();
+		return 0;
+	}
+	const int error = change_mask(how, set, old);
+	if (__builtin_expect(legacy_mask.all_blocked, 0) && error == 0) {
+		note_current_change(set_from_host(old),
+			set_from_host(program_mask()));
+	}
+	return error;
 }
 
 /* The host's pthread_sigmask(). EINVAL: no such "how" with a set. EFAULT:
