@@ -4,45 +4,47 @@
 #include <symbol_versions.h>
 
 #include "host_signals.h"
+#include "kernel_inline.h"
 #include "signal_mask.h"
 #include "signal_set.h"
 
-static int
-change_mask(int how, const linux_sigset* set, linux_sigset& old)
+__attribute__((always_inline)) static inline int
+change_inline(int how, const linux_sigset* set, linux_sigset& old)
 {
+	if (set == nullptr) {
+		old = program_mask();
+		return 0;
+	}
 	switch (how) {
 		case LINUX_SIG_BLOCK:
-			old = change_program_mask(*set, 0);
-			return 0;
+			old = change_program_mask_inline(*set, 0);
+			break;
 		case LINUX_SIG_UNBLOCK:
-			old = change_program_mask(0, *set);
-			return 0;
+			old = change_program_mask_inline(0, *set);
+			break;
 		case LINUX_SIG_SETMASK:
-			old = change_program_mask(*set, ~*set);
+			old = change_program_mask_inline(*set, ~*set);
 			/* Blocked by a parent that did not know better: the host's
 			 * functions do not name them, and so unblock them. */
 			if ((old & C_LIBRARY_SIGNALS) != 0) {
 				change_host_mask(LINUX_SIG_UNBLOCK, &C_LIBRARY_SIGNALS, nullptr);
 				resynchronize_program_mask();
 			}
-			return 0;
+			break;
+		default:
+			return EINVAL;
 	}
-	return EINVAL;
+	if (__builtin_expect(legacy_mask.all_blocked, 0)) {
+		note_current_change(set_from_host(old),
+			set_from_host(program_mask()));
+	}
+	return 0;
 }
 
 int
 change_mask_as_host(int how, const linux_sigset* set, linux_sigset& old)
 {
-	if (set == nullptr) {
-		old = program_mask();
-		return 0;
-	}
-	const int error = change_mask(how, set, old);
-	if (__builtin_expect(legacy_mask.all_blocked, 0) && error == 0) {
-		note_current_change(set_from_host(old),
-			set_from_host(program_mask()));
-	}
-	return error;
+	return change_inline(how, set, old);
 }
 
 /* The host's pthread_sigmask(). EINVAL: no such "how" with a set. EFAULT:
@@ -52,7 +54,7 @@ extern "C" LIBROOT_EXPORT int
 __pthread_sigmask_host(int how, const host_sigset* set, host_sigset* oldSet)
 {
 	linux_sigset old;
-	const int error = change_mask_as_host(how,
+	const int error = change_inline(how,
 		set != nullptr ? &set->signals : nullptr, old);
 	if (error != 0 || oldSet == nullptr)
 		return error;
