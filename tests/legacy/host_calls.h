@@ -14,6 +14,10 @@ int host_install(int hostSignal, enum host_kind kind);
 /* Whether that action is in force, unchanged in each part. */
 bool host_action_is_in_force(int hostSignal, enum host_kind kind);
 
+/* The host's sigprocmask() with one signal of the host's. */
+int host_block(int hostSignal);
+int host_unblock(int hostSignal);
+
 int host_count(enum host_kind kind);
 int host_last_signal(void);
 bool host_info_was_good(void);

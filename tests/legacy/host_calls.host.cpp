@@ -64,6 +64,27 @@ host_action_is_in_force(int hostSignal, enum host_kind kind)
 		&& (action.sa_flags & ~0x04000000) == expected.sa_flags;
 }
 
+static int
+change_one(int how, int signal)
+{
+	sigset_t set;
+	sigemptyset(&set);
+	sigaddset(&set, signal);
+	return sigprocmask(how, &set, nullptr);
+}
+
+extern "C" int
+host_block(int hostSignal)
+{
+	return change_one(SIG_BLOCK, hostSignal);
+}
+
+extern "C" int
+host_unblock(int hostSignal)
+{
+	return change_one(SIG_UNBLOCK, hostSignal);
+}
+
 extern "C" int
 host_count(enum host_kind kind)
 {

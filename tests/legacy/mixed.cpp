@@ -359,6 +359,25 @@ INSTANTIATE_TEST_SUITE_P(Mixed, HostAction,
 	[](const auto& test) {
 		return test.param == HOST_PLAIN ? "Plain" : "WithInfo"; });
 
+/* What host code does to signals beyond a legacy set while legacy code has
+ * blocked everything outlives the return of legacy code's mask, as it does for
+ * current code. */
+TEST(Mixed, HostCodesMaskOutlivesALegacySection)
+{
+	in_child([] {
+		set_true_mask(bit(36));
+		sigmask_resync();
+		const legacy_set full = EVERYTHING;
+		legacy_set old;
+		ASSERT_EQ(legacy.sigprocmask(SIG_BLOCK, &full, &old), 0);
+		ASSERT_EQ(host_unblock(host_number(35)), 0);
+		ASSERT_EQ(host_block(host_number(35)), 0);
+		ASSERT_EQ(host_unblock(host_number(36)), 0);
+		ASSERT_EQ(legacy.sigprocmask(SIG_SETMASK, &old, nullptr), 0);
+		EXPECT_EQ(true_mask(), bit(35));
+	});
+}
+
 /* -- side by side -------------------------------------------------------------------- */
 
 TEST(Mixed, EachAbisHandlersForDifferentSignals)

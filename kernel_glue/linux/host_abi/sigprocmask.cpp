@@ -1,10 +1,12 @@
 #include <errno.h>
 
+#include <legacy_mask.h>
 #include <symbol_versions.h>
 
 #include "host_signals.h"
 #include "kernel_inline.h"
 #include "signal_mask.h"
+#include "signal_set.h"
 
 __attribute__((always_inline)) static inline int
 change_inline(int how, const linux_sigset* set, linux_sigset& old)
@@ -16,10 +18,10 @@ change_inline(int how, const linux_sigset* set, linux_sigset& old)
 	switch (how) {
 		case LINUX_SIG_BLOCK:
 			old = change_program_mask_inline(*set, 0);
-			return 0;
+			break;
 		case LINUX_SIG_UNBLOCK:
 			old = change_program_mask_inline(0, *set);
-			return 0;
+			break;
 		case LINUX_SIG_SETMASK:
 			old = change_program_mask_inline(*set, ~*set);
 			/* Blocked by a parent that did not know better: the host's
@@ -28,9 +30,15 @@ change_inline(int how, const linux_sigset* set, linux_sigset& old)
 				change_host_mask(LINUX_SIG_UNBLOCK, &C_LIBRARY_SIGNALS, nullptr);
 				resynchronize_program_mask();
 			}
-			return 0;
+			break;
+		default:
+			return EINVAL;
 	}
-	return EINVAL;
+	if (__builtin_expect(legacy_mask.all_blocked, 0)) {
+		note_current_change(set_from_host(old),
+			set_from_host(program_mask()));
+	}
+	return 0;
 }
 
 int

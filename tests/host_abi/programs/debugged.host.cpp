@@ -6,13 +6,13 @@
 static volatile int rounds;
 
 extern "C" void
-handle(int signal)
+note_signal(int signal)
 {
 	rounds = signal;
 }
 
 extern "C" __attribute__((noinline)) void
-count()
+count_rounds()
 {
 	rounds = rounds + 1;
 	rounds = rounds + 1;
@@ -23,13 +23,13 @@ int
 main(int count_of_arguments, char** arguments)
 {
 	const char* what = count_of_arguments > 1 ? arguments[1] : "";
-	signal(SIGUSR1, handle);
-	signal(SIGUSR2, handle);
+	signal(SIGUSR1, note_signal);
+	signal(SIGUSR2, note_signal);
 	if (strcmp(what, "fault") == 0)
 		*(volatile int*)16 = 1;
 	if (strcmp(what, "term") == 0)
 		raise(SIGTERM);
 	raise(SIGUSR1);
-	count();
+	count_rounds();
 	return rounds & 1;
 }
