@@ -90,7 +90,7 @@ TEST(Misuse, DoubleFreeWithOthersBetween)
 
 TEST(Misuse, DoubleFreeByAnotherThread)
 {
-	expect_end("double free", [] {
+	expect_end("free", [] {
 		/* What the thread itself needs is allocated before. */
 		std::atomic<void*> again = nullptr;
 		test_thread thread([&] {
