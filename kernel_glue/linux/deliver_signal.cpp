@@ -1,6 +1,7 @@
 /* The one entry through which every caught signal comes. */
 
 #include <errno.h>
+#include <stddef.h>
 #include <string.h>
 #include <unwind.h>
 
@@ -13,6 +14,7 @@
 #include "fast_block.h"
 #include "held_signals.h"
 #include "linux_context.h"
+#include "made_frame.h"
 #include "plain_host_handler.h"
 #include "program_signals.h"
 #include "registers.h"
@@ -184,6 +186,14 @@ ends_masked_wait(const thread_state& thread, const linux_ucontext& context)
 		&& system_call_result_of(context) == -EINTR;
 }
 
+/* The stack pointer at the first instruction of the entry, where the kernel's
+ * frame begins. */
+static uintptr_t
+stack_pointer_at_entry(const linux_ucontext& context)
+{
+	return (uintptr_t)&context - offsetof(made_frame, context);
+}
+
 /* Runs the handler in the frame that the kernel has made. */
 static void
 run_in_kernel_frame(thread_state& thread, const stored_action& action,
@@ -198,10 +208,20 @@ run_in_kernel_frame(thread_state& thread, const stored_action& action,
 	const bool endsWait = ends_masked_wait(thread, context);
 	const linux_sigset base = held ? thread.mask
 		: endsWait ? *thread.temporary_mask : kernelMask;
+	linux_sigset during = base | handler_mask(action, hostSignal);
+	if (__builtin_expect(thread.entry_stack == stack_pointer_at_entry(context),
+			0)) {
+		during = thread.entry_mask;
+		thread.entry_stack = 0;
+	}
 	const linux_sigset left = run_handler(thread, action, hostSignal, info,
-		context, interrupted,
-		base | handler_mask(action, hostSignal));
+		context, interrupted, during);
 	thread_state& now = thread_of_now();
+	if (__builtin_expect(left != interrupted, 0)
+		&& slot_of_entry_stub(instruction_pointer_of(context)) >= 0) {
+		now.entry_stack = interrupted_stack_pointer(context);
+		now.entry_mask = left;
+	}
 	if (endsWait)
 		now.temporary_mask = nullptr;
 	if (now.holds_all) {

@@ -106,6 +106,10 @@ hold_signal(thread_state& thread, int hostSignal, const stored_action& action,
 		return;
 	}
 
+	/* The kernel does not keep these back, and so it did not merge them. */
+	if ((host_set_of(hostSignal) & FAULT_SIGNALS & thread.held.signals()) != 0)
+		return;
+
 	held_signal* place = thread.held.push();
 	const linux_sigset mask = context.mask & ~thread.blocked_for_wait;
 	/* The frames of several arrivals lie upon each other; the outermost, which
@@ -153,6 +157,18 @@ is_thread_directed(const linux_siginfo& info)
 	return info.code == LINUX_SI_TKILL;
 }
 
+/* Stop and continue signals discard each other where they are pending. */
+static linux_sigset
+undone_by(linux_sigset sent)
+{
+	constexpr linux_sigset CONTINUING = host_set_of(LINUX_SIGCONT);
+	constexpr linux_sigset STOPPING = host_set_of(LINUX_SIGTSTP)
+		| host_set_of(LINUX_SIGTTIN) | host_set_of(LINUX_SIGTTOU);
+
+	return ((sent & CONTINUING) != 0 ? STOPPING : 0)
+		| ((sent & STOPPING) != 0 ? CONTINUING : 0);
+}
+
 /* What sending a signal does to those that are pending, which the kernel does
  * not know of while they are held: one that is sent again before it is delivered
  * is one signal, unless it is queued, and stopping and continuing undo each
@@ -161,15 +177,8 @@ static void
 merge_pending(thread_state& thread, linux_sigset pending)
 {
 	constexpr linux_sigset STANDARD = (linux_sigset{1} << 31) - 1;
-	constexpr linux_sigset CONTINUING = host_set_of(LINUX_SIGCONT);
-	constexpr linux_sigset STOPPING = host_set_of(LINUX_SIGTSTP)
-		| host_set_of(LINUX_SIGTTIN) | host_set_of(LINUX_SIGTTOU);
 
-	linux_sigset undone = 0;
-	if ((pending & CONTINUING) != 0)
-		undone |= STOPPING;
-	if ((pending & STOPPING) != 0)
-		undone |= CONTINUING;
+	const linux_sigset undone = undone_by(pending);
 	while ((undone & thread.held.signals()) != 0)
 		thread.held.remove(thread.held.find(undone));
 
@@ -225,6 +234,7 @@ bring_in_pending(thread_state& thread)
 		const linux_sigset others = (thread.mask | HOLDING_MASK)
 			& ~host_set_of(next);
 		const linux_sigset all = thread.mask | HOLDING_MASK;
+		const uint32_t before = thread.held.count();
 		enter_signal_section();
 		change_host_mask(LINUX_SIG_SETMASK, &others, nullptr);
 		change_host_mask(LINUX_SIG_SETMASK, &all, nullptr);
@@ -232,6 +242,15 @@ bring_in_pending(thread_state& thread)
 		asm volatile("subl $1, %0; andl %1, %0"
 			: "+m"(__libroot_lpmap.blockallsigs)
 			: "i"(LPMAP_DEPTH_MASK) : "memory", "cc");
+		/* Of several frames upon each other, for a handler that does not block
+		 * its own signal, the topmost came first. */
+		for (uint32_t first = before, last = thread.held.count();
+				first + 1 < last; first++) {
+			last--;
+			const held_signal other = thread.held[first];
+			thread.held[first] = thread.held[last];
+			thread.held[last] = other;
+		}
 	}
 }
 
@@ -242,6 +261,13 @@ is_fork_child()
 {
 	return __libroot_lpmap.thread_id != 0
 		&& __libroot_lpmap.thread_id != system_call(SYS_gettid);
+}
+
+linux_sigset
+program_pending()
+{
+	const linux_sigset pending = pending_in_kernel();
+	return pending | (current_thread.held.signals() & ~undone_by(pending));
 }
 
 void
@@ -280,9 +306,12 @@ deliver_held_signals(thread_state& thread)
 void
 deliver_unblocked_signals(thread_state& thread)
 {
-	if (!thread.held.is_empty() && thread.in_vfork_child == 0
-		&& !is_in_section(thread)
-		&& (thread.held.signals() & ~thread.mask) != 0)
+	if (thread.in_vfork_child != 0
+		|| (thread.held.signals() & ~thread.mask) == 0)
+		return;
+	if (is_in_section(thread))
+		note_arrival(thread);
+	else
 		deliver_held_signals(thread);
 }
 

@@ -419,8 +419,7 @@ constexpr program_kind kinds[] = {
 		.jumps = true },
 	{ .name = "JumpsAndMasks", .toThread = true, .realtime = true,
 		.masks = true, .fullMasks = true, .jumps = true },
-	{ .name = "Everything", .toThread = true, .toProcess = true,
-		.realtime = true, .faults = true, .stops = true, .masks = true,
+	{ .name = "Everything", .toThread = true, .realtime = true, .faults = true, .stops = true, .masks = true,
 		.takes = true, .oneShot = true }
 };
 
@@ -485,6 +484,10 @@ TEST_P(Model, IsWhatTheKernelDoes)
 
 TEST_P(Model, IsWhatLibrootDoes)
 {
+	/* The kernel delivers the thread's signals before the process's; what has
+	 * arrived no longer tells which it was. */
+	if (GetParam().toThread && GetParam().toProcess)
+		GTEST_SKIP() << "README.md, What Linux does not allow";
 	play_programs<libroot_machine>(GetParam());
 }
 

@@ -71,6 +71,11 @@ TEST_P(DefaultActions, WaitForTheEnd)
 	const int number = GetParam();
 	for (const auto send : { send_host_signal_to_thread,
 			send_host_signal_to_process }) {
+		/* As abort() does it, which must not wait: the C library calls it
+		 * inside its own sections. */
+		if (number == host_number(SIGABRT)
+			&& send == send_host_signal_to_thread)
+			continue;
 		const auto story = [&](holding way) {
 			return story_of([&] {
 				folder.Enter();
@@ -114,6 +119,21 @@ TEST(DefaultActionsWithOthers, HandlerAndThenTheDefaultAction)
 				tell("outside");
 			});
 		}
+	}
+}
+
+/* abort() in a section ends the process, also past a handler that returns. */
+TEST(DefaultActionsWithOthers, AbortDoesNotWait)
+{
+	for (const bool caught : { false, true }) {
+		const std::string story = same_story([&](holding way) {
+			forbid_core_file();
+			if (caught)
+				install(SIGABRT, tell_delivery);
+			begin_holding(way);
+			abort();
+		}, holding::BY_NOTHING);
+		EXPECT_TRUE(story.ends_with("status 0x6\n")) << story;
 	}
 }
 

@@ -161,7 +161,7 @@ TEST(PendingInSections, ShowsWhatIsHeld)
 			send_to_myself(signal);
 			tell("pending %llx", (unsigned long long)pending_set());
 		}
-		send_to_process(SIGUSR2);
+		send_to_myself(SIGUSR2);
 		tell("pending %llx", (unsigned long long)pending_set());
 		end_holding(way);
 		tell("pending %llx", (unsigned long long)pending_set());
