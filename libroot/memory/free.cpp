@@ -1,3 +1,6 @@
+#include <stdlib.h>
+#include <unistd.h>
+
 #include <symbol_versions.h>
 
 #include "memory_functions.h"
@@ -27,9 +30,10 @@ end_slowly(void* memory, unsigned index)
 	const bool isValid = free_slowly(memory, index);
 	leave_signal_section();
 	if (!isValid) {
-		/* The host says so at the second time. */
-		__libc_free(memory);
-		__libc_free(memory);
+		/* As the host, which does not see all that its caches do not hold. */
+		constexpr char MESSAGE[] = "free(): double free detected in tcache 2\n";
+		(void)!write(STDERR_FILENO, MESSAGE, sizeof(MESSAGE) - 1);
+		abort();
 	}
 }
 

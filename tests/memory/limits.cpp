@@ -20,8 +20,15 @@ void
 limit_address_space(size_t more)
 {
 	const rlim_t limit = address_space_in_use() + more;
-	const struct rlimit both = { limit, limit };
-	ASSERT_EQ(setrlimit(RLIMIT_AS, &both), 0);
+	const struct rlimit soft = { limit, RLIM_INFINITY };
+	ASSERT_EQ(setrlimit(RLIMIT_AS, &soft), 0);
+}
+
+void
+lift_limit()
+{
+	const struct rlimit none = { RLIM_INFINITY, RLIM_INFINITY };
+	ASSERT_EQ(setrlimit(RLIMIT_AS, &none), 0);
 }
 
 /* Singly linked, so that nothing else is allocated. */
@@ -122,6 +129,7 @@ TEST(Limits, NothingLeftForAThreadsCache)
 			pthread_barrier_wait(&barrier);
 			pthread_barrier_wait(&barrier);
 			free_all(family, list);
+			lift_limit();
 			pthread_barrier_wait(&barrier);
 		}
 		EXPECT_TRUE(first != nullptr || outOfMemory);
