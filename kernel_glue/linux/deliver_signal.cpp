@@ -1,6 +1,7 @@
 /* The one entry through which every caught signal comes. */
 
 #include <errno.h>
+#include <stddef.h>
 #include <string.h>
 #include <unwind.h>
 
@@ -13,7 +14,9 @@
 #include "fast_block.h"
 #include "held_signals.h"
 #include "linux_context.h"
+#include "made_frame.h"
 #include "plain_host_handler.h"
+#include "program_signals.h"
 #include "registers.h"
 #include "run_handler.h"
 #include "signal_info.h"
@@ -121,16 +124,13 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 	const int depth = thread.delivery_count++;
 	context.uc_link = depth > 0 && depth <= thread_state::MAX_DELIVERIES
 		? &thread.deliveries[depth - 1]->context : nullptr;
-	if (depth < thread_state::MAX_DELIVERIES) {
+	if (depth < thread_state::MAX_DELIVERIES)
 		thread.deliveries[depth] = &current;
-		thread.reserved_before[depth] = thread.held_reserved;
-	}
 
 	/* The handler's own waiting and blocking starts from nothing, and ends
 	 * with it. What is held already has its turn when it returns. */
 	const linux_sigset* temporaryMask = thread.temporary_mask;
 	const linux_sigset blockedForWait = thread.blocked_for_wait;
-	const uint32_t reserved = thread.held_reserved;
 	const bool ownMemory = thread.in_vfork_child == 0;
 	const linux_sigset savedMask = thread.mask;
 	const bool wasMaskKnown = thread.is_mask_known;
@@ -157,15 +157,18 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 		}
 	}
 
-	thread.held_reserved = reserved;
-	thread.blocked_for_wait = blockedForWait;
-	thread.temporary_mask = temporaryMask;
-	thread.delivery_count = depth;
-	thread.is_mask_known = wasMaskKnown;
-	thread.mask = savedMask;
-	if (left != interrupted && ownMemory) {
-		thread.mask = left;
-		thread.mask_changes++;
+	thread_state& now = thread_of_now();
+	const bool moved = &now != &thread;
+	now.blocked_for_wait = blockedForWait;
+	now.temporary_mask = temporaryMask;
+	if (!moved) {
+		now.delivery_count = depth;
+		now.is_mask_known = wasMaskKnown;
+		now.mask = savedMask;
+	}
+	if ((left != interrupted || moved) && ownMemory) {
+		now.mask = left;
+		now.mask_changes++;
 	}
 	return left;
 }
@@ -183,6 +186,14 @@ ends_masked_wait(const thread_state& thread, const linux_ucontext& context)
 		&& system_call_result_of(context) == -EINTR;
 }
 
+/* The stack pointer at the first instruction of the entry, where the kernel's
+ * frame begins. */
+static uintptr_t
+stack_pointer_at_entry(const linux_ucontext& context)
+{
+	return (uintptr_t)&context - offsetof(made_frame, context);
+}
+
 /* Runs the handler in the frame that the kernel has made. */
 static void
 run_in_kernel_frame(thread_state& thread, const stored_action& action,
@@ -197,12 +208,23 @@ run_in_kernel_frame(thread_state& thread, const stored_action& action,
 	const bool endsWait = ends_masked_wait(thread, context);
 	const linux_sigset base = held ? thread.mask
 		: endsWait ? *thread.temporary_mask : kernelMask;
+	linux_sigset during = base | handler_mask(action, hostSignal);
+	if (__builtin_expect(thread.entry_stack == stack_pointer_at_entry(context),
+			0)) {
+		during = thread.entry_mask;
+		thread.entry_stack = 0;
+	}
 	const linux_sigset left = run_handler(thread, action, hostSignal, info,
-		context, interrupted,
-		base | handler_mask(action, hostSignal));
+		context, interrupted, during);
+	thread_state& now = thread_of_now();
+	if (__builtin_expect(left != interrupted, 0)
+		&& slot_of_entry_stub(instruction_pointer_of(context)) >= 0) {
+		now.entry_stack = interrupted_stack_pointer(context);
+		now.entry_mask = left;
+	}
 	if (endsWait)
-		thread.temporary_mask = nullptr;
-	if (thread.holds_all) {
+		now.temporary_mask = nullptr;
+	if (now.holds_all) {
 		/* It was so before, or a section in the handler is not over. */
 		context.mask = left | blockedForWait | HOLDING_MASK;
 	} else if (left == interrupted)
@@ -212,12 +234,12 @@ run_in_kernel_frame(thread_state& thread, const stored_action& action,
 
 	/* The program may have blocked what was held, left the section, and now
 	 * the mask that comes back lets it through. */
-	if (__builtin_expect(!thread.held.is_empty(), 0)
-		&& thread.in_vfork_child == 0 && !is_in_section(thread)) {
-		thread.mask = left;
-		deliver_unblocked_signals(thread);
-		if (!thread.holds_all)
-			context.mask = thread.mask | blockedForWait;
+	if (__builtin_expect(!now.held.is_empty(), 0)
+		&& now.in_vfork_child == 0 && !is_in_section(now)) {
+		now.mask = left;
+		deliver_unblocked_signals(now);
+		if (!now.holds_all)
+			context.mask = now.mask | blockedForWait;
 	}
 }
 
@@ -226,28 +248,25 @@ run_held_handler(thread_state& thread, const held_signal& held,
 	linux_siginfo& info, linux_ucontext& context)
 {
 	const int savedError = errno;
-	const linux_sigset interrupted = thread.mask;
-	const linux_sigset during
-		= interrupted | handler_mask(held.action, held.signal);
-	const uint32_t reserved = thread.held_reserved;
-	thread.held_reserved = thread.held.count();
-	thread.holds_all = false;
+	const linux_sigset interrupted
+		= thread.mask_behind != nullptr ? *thread.mask_behind : thread.mask;
+	thread.mask_behind = nullptr;
 	context.mask = interrupted;
-	change_host_mask(LINUX_SIG_SETMASK, &during, nullptr);
+	thread.mask |= handler_mask(held.action, held.signal);
+	/* What this handler does not block comes before its first instruction:
+	 * the kernel too puts all frames upon each other and runs the topmost. */
+	deliver_held_signals(thread);
 	const linux_sigset left = run_handler(thread, held.action, held.signal,
-		info, context, interrupted, during);
-	thread.mask = left;
-	thread.held_reserved = reserved;
-	errno = savedError;
+		info, context, interrupted, thread.mask);
+	thread_of_now().mask = left;
+	set_error_of_now(savedError);
 }
 
 void
 finish_held_handler(thread_state& thread, bool redirected)
 {
 	const linux_sigset mask = thread.mask;
-	const bool more = thread.held.find(thread.held_reserved, ~mask)
-		< thread.held.count();
-	if (more && !is_in_section(thread)) {
+	if ((thread.held.signals() & ~mask) != 0 && !is_in_section(thread)) {
 		const linux_sigset all = mask | HOLDING_MASK;
 		change_host_mask(LINUX_SIG_SETMASK, &all, nullptr);
 		thread.holds_all = true;
@@ -306,7 +325,7 @@ deliver_signal(int hostSignal, linux_siginfo* info, linux_ucontext* context,
 		if (action.is_host)
 			return;
 	}
-	errno = savedError;
+	set_error_of_now(savedError);
 }
 
 extern "C" bool

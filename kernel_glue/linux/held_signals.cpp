@@ -55,12 +55,16 @@ held_signals::signals() const
 }
 
 uint32_t
-held_signals::find(uint32_t first, linux_sigset set) const
+held_signals::find(linux_sigset set) const
 {
-	uint32_t index = first;
-	while (index < fCount && (host_set_of((*this)[index].signal) & set) == 0)
+	set &= signals();
+	if (set == 0)
+		return fCount;
+	const int signal = first_signal_of(set);
+	uint32_t index = 0;
+	while ((*this)[index].signal != signal)
 		index++;
-	return index < fCount ? index : fCount;
+	return index;
 }
 
 void
@@ -101,6 +105,10 @@ hold_signal(thread_state& thread, int hostSignal, const stored_action& action,
 		carry_out_default_action(hostSignal, info, &context);
 		return;
 	}
+
+	/* The kernel does not keep these back, and so it did not merge them. */
+	if ((host_set_of(hostSignal) & FAULT_SIGNALS & thread.held.signals()) != 0)
+		return;
 
 	held_signal* place = thread.held.push();
 	const linux_sigset mask = context.mask & ~thread.blocked_for_wait;
@@ -149,15 +157,31 @@ is_thread_directed(const linux_siginfo& info)
 	return info.code == LINUX_SI_TKILL;
 }
 
-/* A standard signal that is sent again before the first one is delivered is one
- * signal; but the kernel no longer knew of the first. */
+/* Stop and continue signals discard each other where they are pending. */
+static linux_sigset
+undone_by(linux_sigset sent)
+{
+	constexpr linux_sigset CONTINUING = host_set_of(LINUX_SIGCONT);
+	constexpr linux_sigset STOPPING = host_set_of(LINUX_SIGTSTP)
+		| host_set_of(LINUX_SIGTTIN) | host_set_of(LINUX_SIGTTOU);
+
+	return ((sent & CONTINUING) != 0 ? STOPPING : 0)
+		| ((sent & STOPPING) != 0 ? CONTINUING : 0);
+}
+
+/* What sending a signal does to those that are pending, which the kernel does
+ * not know of while they are held: one that is sent again before it is delivered
+ * is one signal, unless it is queued, and stopping and continuing undo each
+ * other. What is held has come before what is pending. */
 static void
-merge_pending(thread_state& thread)
+merge_pending(thread_state& thread, linux_sigset pending)
 {
 	constexpr linux_sigset STANDARD = (linux_sigset{1} << 31) - 1;
 
-	linux_sigset pending;
-	system_call(SYS_rt_sigpending, &pending, sizeof(pending));
+	const linux_sigset undone = undone_by(pending);
+	while ((undone & thread.held.signals()) != 0)
+		thread.held.remove(thread.held.find(undone));
+
 	linux_sigset twice = pending & thread.held.signals() & STANDARD;
 	for (; twice != 0; twice &= twice - 1) {
 		const linux_sigset set = twice & -twice;
@@ -166,7 +190,7 @@ merge_pending(thread_state& thread)
 		if (system_call(SYS_sigtimedwait64, &set, &info, &now, sizeof(set))
 			< 0)
 			continue;
-		const uint32_t index = thread.held.find(0, set);
+		const uint32_t index = thread.held.find(set);
 		linux_siginfo first;
 		info_of(thread.held[index], first);
 		if (is_thread_directed(info) == is_thread_directed(first))
@@ -180,6 +204,56 @@ merge_pending(thread_state& thread)
 	}
 }
 
+static linux_sigset
+pending_in_kernel()
+{
+	linux_sigset pending;
+	system_call(SYS_rt_sigpending, &pending, sizeof(pending));
+	return pending;
+}
+
+/* Has the kernel something pending that comes before all that is held and not
+ * blocked? Then it arrives here as in a section, with its action and all that
+ * choosing it does to that. */
+static void
+bring_in_pending(thread_state& thread)
+{
+	linux_sigset pending = pending_in_kernel();
+	if (__builtin_expect(pending == 0, 1))
+		return;
+	merge_pending(thread, pending);
+	for (;; pending = pending_in_kernel()) {
+		const linux_sigset open = pending & HOLDING_MASK & ~thread.mask;
+		if (open == 0)
+			return;
+		const int next = first_signal_of(open);
+		const linux_sigset held = thread.held.signals() & ~thread.mask;
+		if (first_signal_of(open | held) != next
+			|| (held & host_set_of(next)) != 0)
+			return;
+		const linux_sigset others = (thread.mask | HOLDING_MASK)
+			& ~host_set_of(next);
+		const linux_sigset all = thread.mask | HOLDING_MASK;
+		const uint32_t before = thread.held.count();
+		enter_signal_section();
+		change_host_mask(LINUX_SIG_SETMASK, &others, nullptr);
+		change_host_mask(LINUX_SIG_SETMASK, &all, nullptr);
+		/* Not leave_signal_section(): it is what delivers. */
+		asm volatile("subl $1, %0; andl %1, %0"
+			: "+m"(__libroot_lpmap.blockallsigs)
+			: "i"(LPMAP_DEPTH_MASK) : "memory", "cc");
+		/* Of several frames upon each other, for a handler that does not block
+		 * its own signal, the topmost came first. */
+		for (uint32_t first = before, last = thread.held.count();
+				first + 1 < last; first++) {
+			last--;
+			const held_signal other = thread.held[first];
+			thread.held[first] = thread.held[last];
+			thread.held[last] = other;
+		}
+	}
+}
+
 /* Has the process forked since the thread's first section, by way of a function
  * of the host's that does so inside? Then what is held was the parent's. */
 static bool
@@ -187,6 +261,13 @@ is_fork_child()
 {
 	return __libroot_lpmap.thread_id != 0
 		&& __libroot_lpmap.thread_id != system_call(SYS_gettid);
+}
+
+linux_sigset
+program_pending()
+{
+	const linux_sigset pending = pending_in_kernel();
+	return pending | (current_thread.held.signals() & ~undone_by(pending));
 }
 
 void
@@ -197,10 +278,9 @@ deliver_held_signals(thread_state& thread)
 	if (is_fork_child())
 		forget_held_signals();
 	hold_all(thread);
-	merge_pending(thread);
 	for (;;) {
-		const uint32_t index
-			= thread.held.find(thread.held_reserved, ~thread.mask);
+		bring_in_pending(thread);
+		const uint32_t index = thread.held.find(~thread.mask);
 		if (index >= thread.held.count())
 			break;
 		const held_signal next = thread.held[index];
@@ -211,6 +291,9 @@ deliver_held_signals(thread_state& thread)
 			carry_out_default_action(next.signal, info, nullptr);
 		else
 			deliver_on_made_frame(next, info);
+		/* In another thread now: nothing more is to be done here. */
+		if (&thread_of_now() != &thread)
+			return;
 		/* The handler's return has done the rest. */
 		if (!thread.holds_all)
 			return;
@@ -223,10 +306,12 @@ deliver_held_signals(thread_state& thread)
 void
 deliver_unblocked_signals(thread_state& thread)
 {
-	if (!thread.held.is_empty() && thread.in_vfork_child == 0
-		&& !is_in_section(thread)
-		&& thread.held.find(thread.held_reserved, ~thread.mask)
-			< thread.held.count())
+	if (thread.in_vfork_child != 0
+		|| (thread.held.signals() & ~thread.mask) == 0)
+		return;
+	if (is_in_section(thread))
+		note_arrival(thread);
+	else
 		deliver_held_signals(thread);
 }
 
@@ -239,13 +324,16 @@ take_held_signal(linux_sigset set, linux_siginfo& info)
 	/* No other can arrive while it is taken. */
 	const bool held = thread.holds_all;
 	hold_all(thread);
-	const uint32_t index = thread.held.find(0, set);
-	const bool found = index < thread.held.count();
+	const linux_sigset pending = pending_in_kernel();
+	merge_pending(thread, pending);
+	const uint32_t index = thread.held.find(set);
+	/* The caller takes what the kernel has. */
+	const bool found = index < thread.held.count()
+		&& first_signal_of((pending | thread.held.signals()) & set)
+			== thread.held[index].signal;
 	if (found) {
 		info_of(thread.held[index], info);
 		thread.held.remove(index);
-		if (index < thread.held_reserved)
-			thread.held_reserved--;
 	}
 	if (!held) {
 		thread.holds_all = false;
@@ -278,13 +366,21 @@ interrupted_by_held_signal(linux_sigset mask)
 {
 	thread_state& thread = current_thread;
 	if (thread.in_vfork_child != 0
-		|| thread.held.find(thread.held_reserved, ~mask)
-			>= thread.held.count())
+		|| (thread.held.signals() & ~mask) == 0)
 		return false;
 	if (!is_in_section(thread)) {
+		/* As the kernel does it: the mask from before comes back with the
+		 * first handler's return. */
 		const linux_sigset before = program_mask();
-		set_program_mask(mask);
-		set_program_mask(before);
+		hold_all(thread);
+		thread.mask = mask;
+		thread.mask_behind = &before;
+		deliver_held_signals(thread);
+		if (thread.mask_behind != nullptr) {
+			/* There was nothing but ignored ones. */
+			thread.mask_behind = nullptr;
+			set_program_mask(before);
+		}
 	}
 	return true;
 }
@@ -298,7 +394,6 @@ forget_held_signals()
 	if (!thread.held.is_empty() || thread.holds_all) {
 		hold_all(thread);
 		thread.held.clear();
-		thread.held_reserved = 0;
 		thread.holds_all = false;
 		change_host_mask(LINUX_SIG_SETMASK, &thread.mask, nullptr);
 	}

@@ -1,4 +1,4 @@
-/* Signals that have arrived inside a section, in the order of their arrival.
+/* Signals that have arrived inside a section.
  *
  * A signal that arrives inside a section is put aside with the action that was
  * in force, and the kernel's mask becomes HOLDING_MASK, so that the next ones
@@ -84,8 +84,9 @@ public:
 	void remove(uint32_t index);
 	linux_sigset signals() const;
 
-	/* The first one from "first" on that is in the set; count() if none is. */
-	uint32_t find(uint32_t first, linux_sigset set) const;
+	/* The one of the set that the kernel would deliver first; count() if none
+	 * is held. */
+	uint32_t find(linux_sigset set) const;
 
 	/* Forgets all, and gives back the memory. */
 	void clear();
@@ -101,6 +102,16 @@ private:
 	held_signal		fKept[KEPT];
 };
 
+/* Which of the set the kernel would deliver first (its next_signal()): those of
+ * faults, even if somebody only sent them, and then the lowest number. */
+constexpr int
+first_signal_of(linux_sigset set)
+{
+	if ((set & FAULT_SIGNALS) != 0)
+		set &= FAULT_SIGNALS;
+	return __builtin_ctzll(set) + 1;
+}
+
 /* Is the thread inside a section? */
 bool is_in_section(const thread_state& thread);
 
@@ -108,8 +119,9 @@ bool is_in_section(const thread_state& thread);
 void hold_signal(thread_state& thread, int hostSignal,
 	const stored_action& action, linux_siginfo& info, linux_ucontext& context);
 
-/* Delivers what is held and not blocked, in the thread's state of now. Not
- * inside a section. */
+/* Delivers what is held and not blocked, and what the kernel has pending before
+ * it, in the thread's state of now and as the kernel would. Not inside a
+ * section. */
 void deliver_held_signals(thread_state& thread);
 
 /* The same if there is anything, and no section: after each change of the

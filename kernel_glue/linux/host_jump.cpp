@@ -43,11 +43,14 @@ mask_in(const struct __jmp_buf_tag& environment)
 static struct __jmp_buf_tag
 prepare_jump(const struct __jmp_buf_tag& environment)
 {
+	/* Mostly there are none, and a jump is to cost little. */
 	sigset_t unused;
-	_kern_leave_handlers((void*)stack_pointer_of(environment), &unused);
+	if (__builtin_expect(current_thread.delivery_count != 0, 0))
+		_kern_leave_handlers((void*)stack_pointer_of(environment), &unused);
 	if (environment.__mask_was_saved != 0)
 		set_program_mask(mask_in(environment));
-	deliver_unblocked_signals(current_thread);
+	if (__builtin_expect(!current_thread.held.is_empty(), 0))
+		deliver_unblocked_signals(current_thread);
 
 	struct __jmp_buf_tag registers;
 	memcpy(registers.__jmpbuf, environment.__jmpbuf,

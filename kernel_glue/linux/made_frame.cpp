@@ -176,14 +176,15 @@ __attribute__((regparm(1)))
 #endif
 run_made_frame(made_frame* frame)
 {
-	thread_state& thread = current_thread;
+	thread_state& before = current_thread;
 	linux_ucontext& context = frame->context;
 	frame->instruction_pointer = instruction_pointer_of(context);
 	frame->stack_pointer = interrupted_stack_pointer(context);
-	run_held_handler(thread, frame->held, frame->info, context);
+	run_held_handler(before, frame->held, frame->info, context);
 
 	const bool redirected
 		= instruction_pointer_of(context) != frame->instruction_pointer
 			|| interrupted_stack_pointer(context) != frame->stack_pointer;
-	finish_held_handler(thread, redirected);
+	thread_state& now = thread_of_now();
+	finish_held_handler(now, redirected || &now != &before);
 }

@@ -1,10 +1,24 @@
 #include "thread_state.h"
 
+#include <errno.h>
+
 #include <legacy_mask.h>
 #include <sys/lpmap.h>
 
 __thread thread_state current_thread;
 __thread legacy_mask_state legacy_mask;
+
+thread_state&
+thread_of_now()
+{
+	return current_thread;
+}
+
+void
+set_error_of_now(int error)
+{
+	errno = error;
+}
 
 static bool
 is_on_stack(const linux_stack& stack, uintptr_t address)
@@ -17,14 +31,6 @@ void
 end_delivery(thread_state& thread, int index)
 {
 	thread.delivery_count = index;
-	if (index >= thread_state::MAX_DELIVERIES)
-		return;
-	thread.held_reserved = thread.reserved_before[index];
-	/* What waited for its return is found by the next section that ends. */
-	if (!thread.held.is_empty()) {
-		asm volatile("orl %1, %0" : "+m"(__libroot_lpmap.blockallsigs)
-			: "i"(LPMAP_ARRIVED) : "memory", "cc");
-	}
 }
 
 void

@@ -72,15 +72,25 @@ struct thread_state {
 	 * the entry in a section. Outside sections it holds what the program
 	 * itself has blocked since. */
 	held_signals	held;
-	/* The first of them that are not to be delivered now: they wait for the
-	 * return of the handler before them. */
-	uint32_t		held_reserved;
-	/* held_reserved as it was when each of the deliveries began. */
-	uint32_t		reserved_before[MAX_DELIVERIES];
+	/* A handler has left this mask to the entry of another one below it, which
+	 * the kernel had interrupted before its first instruction, and whose own
+	 * frame does not tell: the stack pointer there, or 0. */
+	uintptr_t		entry_stack;
+	linux_sigset	entry_mask;
+
+	/* While what a sigsuspend() or the like lets through is delivered: the mask
+	 * that comes back with the first handler's return. Null otherwise. */
+	const linux_sigset*	mask_behind;
 };
 
 extern __thread thread_state current_thread
 	__attribute__((tls_model("initial-exec"), visibility("hidden")));
+
+/* The thread that runs now. After a handler of the program's that may be another
+ * one than before: it may have switched contexts, and returned in the thread
+ * that took its own up again. So the compiler must not know it already. */
+__attribute__((visibility("hidden"))) thread_state& thread_of_now();
+__attribute__((visibility("hidden"))) void set_error_of_now(int error);
 
 /* Makes the kernel block HOLDING_MASK, until deliver_held_signals(). */
 void hold_all(thread_state& thread);

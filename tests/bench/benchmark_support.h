@@ -18,6 +18,12 @@
 
 #include <benchmark/benchmark.h>
 
+/* Defined for libroot's side: where the two sides do the same in different ways,
+ * and for what only libroot has. */
+#ifdef SIGRESERVED1
+#	define ON_LIBROOT	1
+#endif
+
 namespace bench {
 
 /* Ends a benchmark whose measured call failed; the runner reports it. */

@@ -16,12 +16,41 @@ protected:
 };
 
 
-kernel_action
+/* The kernel's flag (asm/signal.h). */
+constexpr unsigned long HOST_SA_SIGINFO = 4;
+
+
+/* What the host's sigaction() tells, and the mask and flags that the kernel has
+ * of it. The kernel's handler is libroot's entry. */
+struct host_view {
+	void*			handler;
+	int				flags;
+	unsigned long	kernel_flags;
+	uint64_t		kernel_mask;
+
+	bool
+	operator==(const host_view& other) const = default;
+};
+
+
+host_view
+host_view_of(int signal)
+{
+	host_view view = {};
+	view.handler = host_query(host_number(signal), &view.flags);
+	const kernel_action action = kernel_action_of(signal);
+	view.kernel_flags = action.words[1];
+	view.kernel_mask = action.mask[0] | (uint64_t)action.mask[1] << 32;
+	return view;
+}
+
+
+host_view
 host_action(bool info, int flags, uint64_t mask)
 {
 	EXPECT_EQ((info ? host_install_info : host_install_plain)(
 		host_number(SIGUSR1), flags, mask), 0);
-	return kernel_action_of(SIGUSR1);
+	return host_view_of(SIGUSR1);
 }
 
 
@@ -88,11 +117,11 @@ class RestoredHostHandlers : public HostHandlers,
 };
 
 
-/* Byte for byte, host-only signals of the mask included. */
+/* Host-only signals of the mask included. */
 TEST_P(RestoredHostHandlers, AreExactlyWhatTheyWere)
 {
 	const auto [info, useSignal] = GetParam();
-	const kernel_action before = host_action(info, host_sa_restart,
+	const host_view before = host_action(info, host_sa_restart,
 		host_set(bit(SIGBUS)) | bit(HOST_SIGPWR) | bit(50));
 	for (int i = 0; i < 200; i++) {
 		if (useSignal) {
@@ -107,6 +136,36 @@ TEST_P(RestoredHostHandlers, AreExactlyWhatTheyWere)
 			ASSERT_EQ(sigaction(SIGUSR1, &ours, &old), 0);
 			ASSERT_EQ(sigaction(SIGUSR1, &old, nullptr), 0);
 		}
+		ASSERT_TRUE(host_view_of(SIGUSR1) == before);
+	}
+	int flags = 0;
+	EXPECT_EQ(host_query(host_number(SIGUSR1), &flags),
+		info ? host_info_handler() : host_plain_handler());
+	raise(SIGUSR1);
+	EXPECT_EQ(last_host_report.calls, 1);
+}
+
+
+/* Those that came to the kernel past libroot, byte for byte. */
+TEST_P(RestoredHostHandlers, AreExactlyWhatTheyWereIfInstalledRaw)
+{
+	const auto [info, useSignal] = GetParam();
+	host_action(info, host_sa_restart, host_set(bit(SIGBUS)) | bit(50));
+	kernel_action before = kernel_action_of(SIGUSR1);
+	before.words[0]
+		= (unsigned long)(info ? host_info_handler() : host_plain_handler());
+	if (!info)
+		before.words[1] &= ~HOST_SA_SIGINFO;
+	exchange_kernel_action(SIGUSR1, before);
+	for (int i = 0; i < 200; i++) {
+		struct sigaction old = action_in_force(SIGUSR1);
+		if (useSignal) {
+			ASSERT_EQ(signal(SIGUSR1, SIG_IGN), old.sa_handler);
+		} else {
+			const struct sigaction ours = action_of(+[](int, void*, vregs*) {});
+			ASSERT_EQ(sigaction(SIGUSR1, &ours, &old), 0);
+		}
+		ASSERT_EQ(sigaction(SIGUSR1, &old, nullptr), 0);
 		ASSERT_TRUE(kernel_action_of(SIGUSR1) == before);
 	}
 	int flags = 0;
@@ -123,19 +182,18 @@ INSTANTIATE_TEST_SUITE_P(Delivery, RestoredHostHandlers,
 
 TEST_F(HostHandlers, ChangedFlagsAndMaskAreHonoured)
 {
-	const kernel_action before = host_action(true, host_sa_restart, 0);
+	const host_view before = host_action(true, host_sa_restart, 0);
 	struct sigaction action = action_in_force(SIGUSR1);
 	action.sa_flags = (action.sa_flags & ~SA_RESTART) | SA_NODEFER;
 	action.sa_mask = bit(SIGBUS);
 	ASSERT_EQ(sigaction(SIGUSR1, &action, nullptr), 0);
-	const kernel_action after = kernel_action_of(SIGUSR1);
-	EXPECT_EQ(after.words[0], before.words[0]);
-	EXPECT_EQ(after.words[2], before.words[2]);
-	/* Word 1: flags as the host's C library names them. */
-	EXPECT_EQ(after.words[1], (before.words[1] & ~(unsigned long)host_sa_restart)
-		| host_sa_nodefer);
-	EXPECT_EQ(after.mask[0] | (uint64_t)after.mask[1] << 32,
-		host_set(bit(SIGBUS)));
+	const host_view after = host_view_of(SIGUSR1);
+	EXPECT_EQ(after.handler, before.handler);
+	EXPECT_EQ(after.flags, (before.flags & ~host_sa_restart) | host_sa_nodefer);
+	EXPECT_EQ(after.kernel_flags,
+		(before.kernel_flags & ~(unsigned long)host_sa_restart)
+			| host_sa_nodefer);
+	EXPECT_EQ(after.kernel_mask, host_set(bit(SIGBUS)));
 	raise(SIGUSR1);
 	EXPECT_EQ(last_host_report.calls, 1);
 	EXPECT_EQ(last_host_report.signal, host_number(SIGUSR1));
@@ -274,13 +332,13 @@ TEST_F(HostHandlers, ManyDifferentOnesCanBeToldApart)
 	/* Different masks make different actions of one handler. */
 	for (int round = 0; round < 2; round++) {
 		for (int i = 0; i < 60; i++) {
-			const kernel_action before
+			const host_view before
 				= host_action(true, 0, (uint64_t)i << 34);
 			struct sigaction old;
 			const struct sigaction ours = action_of(+[](int, void*, vregs*) {});
 			ASSERT_EQ(sigaction(SIGUSR1, &ours, &old), 0);
 			ASSERT_EQ(sigaction(SIGUSR1, &old, nullptr), 0);
-			ASSERT_TRUE(kernel_action_of(SIGUSR1) == before) << i;
+			ASSERT_TRUE(host_view_of(SIGUSR1) == before) << i;
 		}
 	}
 }

@@ -57,7 +57,7 @@ extern "C" {
 __attribute__((visibility("hidden"), noreturn)) void
 __setcontext_host(const linux_ucontext* context);
 
-__attribute__((visibility("hidden"))) void end_of_context();
+__attribute__((visibility("hidden"))) void after_context_function();
 
 IN_REGISTERS __attribute__((visibility("hidden"), used)) void
 save_context_mask(linux_ucontext* saved)
@@ -126,7 +126,7 @@ __makecontext_host(linux_ucontext* context, void (*function)(),
 
 	uintptr_t* const link = &stack[onStack + 1];
 	*link = (uintptr_t)context->link;
-	stack[0] = (uintptr_t)end_of_context;
+	stack[0] = (uintptr_t)after_context_function;
 #if defined(__i386__)
 	context->eip = (uintptr_t)function;
 	context->esp = (uintptr_t)stack;

@@ -128,17 +128,17 @@ go_to_context:
 
 /* Where a function that makecontext() was given returns to, the stack pointer
  * at its arguments, ebx their number as makecontext() said; the next context's
- * address is behind them. There is no caller, and unwinders, who look the
- * instruction before a return address up, learn that from information which
- * starts a byte early. */
-	.globl	end_of_context
-	.hidden	end_of_context
+ * address is behind them. There is no caller, which unwinders learn from the
+ * instruction before the return address: they look that up. */
+	.globl	after_context_function
+	.hidden	after_context_function
 	.type	end_of_context, @function
 	.p2align 4
+end_of_context:
 	.cfi_startproc
 	.cfi_undefined eip
 	nop
-end_of_context:
+after_context_function:
 	movl	(%esp, %ebx, 4), %eax
 	andl	$-16, %esp
 	call	leave_context

@@ -135,17 +135,18 @@ go_to_context:
 	.size	go_to_context, .-go_to_context
 
 /* Where a function that makecontext() was given returns to, rbx pointing to
- * the next context's address as makecontext() said. There is no caller, and
- * unwinders, who look the instruction before a return address up, learn that
- * from information which starts a byte early. */
-	.globl	end_of_context
-	.hidden	end_of_context
+ * the next context's address as makecontext() said. There is no caller, which
+ * unwinders learn from the instruction before the return address: they look that
+ * up. */
+	.globl	after_context_function
+	.hidden	after_context_function
 	.type	end_of_context, @function
 	.p2align 4
+end_of_context:
 	.cfi_startproc
 	.cfi_undefined rip
 	nop
-end_of_context:
+after_context_function:
 	movq	(%rbx), %rdi
 	andq	$-16, %rsp
 	call	leave_context

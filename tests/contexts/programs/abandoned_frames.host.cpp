@@ -78,6 +78,8 @@ unlocking_streams()
 	pthread_t thread;
 	pthread_create(&thread, nullptr, [](void*) -> void* {
 		result = ftrylockfile(stream);
+		if (result == 0)
+			funlockfile(stream);
 		return nullptr;
 	}, nullptr);
 	pthread_join(thread, nullptr);

@@ -70,6 +70,83 @@ carry(void* argument)
 }
 
 
+/* Handlers that yield on one thread and return on another. */
+ucontext_t preempted;
+ucontext_t* carrier;
+bool ended;
+
+
+__attribute__((noinline)) void
+yield()
+{
+	CHECK(swapcontext(&preempted, carrier) == 0);
+}
+
+
+__attribute__((noinline)) void
+raise_and_check(int i)
+{
+	CHECK(raise(SIGUSR1) == 0);
+	CHECK(mask_now() == bit(SIGTERM));
+	CHECK(mask_in_proc() == bit(SIGTERM));
+	if (i % 3 == 0)
+		yield();
+}
+
+
+void*
+carry_handlers(void* argument)
+{
+	const int thread = (int)(intptr_t)argument;
+	const uint64_t own = bit(SIGALRM) | bit(SIGHUP + thread);
+	set_mask(own);
+	ucontext_t here;
+	for (int round = 0; !ended; round++) {
+		pthread_barrier_wait(&barrier);
+		if (round % THREADS == thread) {
+			carrier = &here;
+			CHECK(swapcontext(&here, &preempted) == 0);
+			CHECK(mask_now() == own);
+			CHECK(mask_in_proc() == own);
+		}
+		pthread_barrier_wait(&barrier);
+	}
+	return nullptr;
+}
+
+
+void
+moved_handlers()
+{
+	static context_stack stack;
+	struct sigaction action = {};
+	action.sa_handler = [](int) {
+		CHECK(mask_now() == (bit(SIGTERM) | bit(SIGUSR1) | bit(SIGPIPE)));
+		yield();
+		CHECK(mask_now() == (bit(SIGTERM) | bit(SIGUSR1) | bit(SIGPIPE)));
+		CHECK(mask_in_proc() == (bit(SIGTERM) | bit(SIGUSR1) | bit(SIGPIPE)));
+	};
+	action.sa_mask = set_of(bit(SIGPIPE));
+	sigaction(SIGUSR1, &action, nullptr);
+	set_mask(bit(SIGTERM));
+	MAKE_CONTEXT(preempted, stack, nullptr, (+[] {
+		for (int i = 0; i < ROUNDS; i++)
+			raise_and_check(i);
+		ended = true;
+		yield();
+	}), 0);
+	set_mask(0);
+	pthread_t threads[THREADS];
+	for (int i = 0; i < THREADS; i++) {
+		CHECK(pthread_create(&threads[i], nullptr, carry_handlers,
+			(void*)(intptr_t)i) == 0);
+	}
+	for (pthread_t thread : threads)
+		pthread_join(thread, nullptr);
+	printf("moved handlers\n");
+}
+
+
 /* A jump within a thread other than the main one, with signals that come from
  * others all the time. */
 void
@@ -127,5 +204,6 @@ main()
 		printf("%d steps, mask %016llx\n", context.steps,
 			(unsigned long long)context.mask);
 	}
+	moved_handlers();
 	bombarded();
 }

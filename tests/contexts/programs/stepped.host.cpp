@@ -50,6 +50,18 @@ look_at_frame(_Unwind_Context* frame, void* argument)
 }
 
 
+/* In __x86.get_pc_thunk.bx, which comes without unwind information from the C
+ * library's crti.o: "movl (%esp), %ebx; ret". */
+bool
+is_in_thunk(const void* instruction)
+{
+	const auto* code = (const unsigned char*)instruction;
+	static const unsigned char thunk[] = { 0x8b, 0x1c, 0x24, 0xc3 };
+	return memcmp(code, thunk, 4) == 0
+		|| (code[0] == 0xc3 && memcmp(code - 3, thunk, 4) == 0);
+}
+
+
 void
 on_trap(int, siginfo_t*, void* interrupted)
 {
@@ -61,7 +73,8 @@ on_trap(int, siginfo_t*, void* interrupted)
 #endif
 	Dl_info library;
 	traps++;
-	if (dladdr(instruction, &library) == 0 || library.dli_fbase != own_library)
+	if (dladdr(instruction, &library) == 0 || library.dli_fbase != own_library
+		|| is_in_thunk(instruction))
 		return;
 	traps_in_library++;
 	chain found = {};

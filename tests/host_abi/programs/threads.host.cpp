@@ -88,7 +88,7 @@ births()
 
 	pthread_attr_t attributes;
 	pthread_attr_init(&attributes);
-	pthread_attr_setstacksize(&attributes, SIZE_MAX / 2 & ~(size_t)4095);
+	pthread_attr_setstacksize(&attributes, SIZE_MAX & ~(size_t)65535);
 	pthread_t thread;
 	const int error = pthread_create(&thread, &attributes, tell_mask, nullptr);
 	say("too large a stack: %s", error != 0 ? strerrorname_np(error) : "none");

@@ -1,0 +1,139 @@
+// Dispositions that change while something is held: the action at arrival is
+// in force.
+#include "sections_test.h"
+
+static void
+first_handler(int, siginfo_t*, void*, void*)
+{
+	tell("first handler");
+}
+
+static void
+second_handler(int, siginfo_t*, void*, void*)
+{
+	tell("second handler");
+}
+
+TEST(Dispositions, ActionAtArrivalIsInForce)
+{
+	const std::string story = story_of([] {
+		install(SIGUSR1, first_handler);
+		begin_holding();
+		send_to_myself(SIGUSR1);
+		install(SIGUSR1, second_handler);
+		end_holding();
+		send_to_myself(SIGUSR1);
+	});
+	EXPECT_EQ(story, "first handler\nsecond handler\n" GOOD_END);
+}
+
+/* The new action is all that sigaction() tells of. */
+TEST(Dispositions, NewActionIsShown)
+{
+	in_child([] {
+		install(SIGUSR1, first_handler, SA_NODEFER, bit(SIGHUP), (void*)0x11);
+		begin_holding();
+		send_to_myself(SIGUSR1);
+		install(SIGUSR1, second_handler, SA_RESTART, bit(36), (void*)0x22);
+		struct sigaction now = {};
+		ASSERT_EQ(sigaction(SIGUSR1, nullptr, &now), 0);
+		EXPECT_EQ((void*)now.sa_sigaction, (void*)second_handler);
+		EXPECT_EQ(now.sa_flags, SA_RESTART | SA_SIGINFO);
+		EXPECT_EQ(now.sa_mask, bit(36));
+		EXPECT_EQ(now.sa_userdata, (void*)0x22);
+	});
+}
+
+/* As in the kernel: what was installed before the signal came is called. */
+TEST(Dispositions, HandlerInstalledInASectionBeforeTheSignal)
+{
+	same_good_story([](holding way) {
+		install(SIGUSR1, first_handler);
+		begin_holding(way);
+		install(SIGUSR1, second_handler);
+		send_to_myself(SIGUSR1);
+		end_holding(way);
+	});
+}
+
+/* The dispositions of other signals, and many of them: whatever table holds the
+ * action must not give its place away. */
+TEST(Dispositions, ManyInstallationsWhileSomethingIsHeld)
+{
+	same_good_story([](holding way) {
+		install(SIGUSR1, tell_delivery, SA_NODEFER, bit(40), (void*)0x99);
+		begin_holding(way);
+		send_to_myself(SIGUSR1);
+		for (int i = 0; i < 500; i++)
+			install(SIGUSR2, tell_delivery, 0, 0, (void*)(long)i);
+		send_to_myself(SIGUSR2);
+		end_holding(way);
+	});
+}
+
+/* Ignoring discards what is pending (POSIX). What was held had been caught, so
+ * it may come once or never; it must not come later or more often. */
+TEST(Dispositions, IgnoredWhileHeld)
+{
+	in_child([] {
+		install(SIGUSR1, count_delivery);
+		begin_holding();
+		send_to_myself(SIGUSR1);
+		signal(SIGUSR1, SIG_IGN);
+		end_holding();
+		const int count = handled;
+		EXPECT_LE(count, 1);
+		install(SIGUSR1, count_delivery);
+		begin_holding();
+		end_holding();
+		EXPECT_EQ(handled, count);
+		sigset_t pending = 0;
+		sigpending(&pending);
+		EXPECT_EQ(pending, 0u);
+		send_to_myself(SIGUSR1);
+		EXPECT_EQ(handled, count + 1);
+	});
+}
+
+/* The default action at arrival is carried out with the action at arrival too:
+ * or, if the program has meanwhile installed a handler, by that; nothing else. */
+TEST(Dispositions, DefaultAtArrivalAndHandlerBeforeTheEnd)
+{
+	const std::string story = story_of([] {
+		forbid_core_file();
+		begin_holding();
+		send_to_myself(SIGTERM);
+		install(SIGTERM, second_handler);
+		end_holding();
+		tell("outside");
+	});
+	EXPECT_TRUE(story.ends_with("status 0xf\n")
+		|| story == "second handler\noutside\n" GOOD_END)
+		<< story;
+}
+
+/* Threads change dispositions while others hold signals. */
+TEST(Dispositions, ChangedByAnotherThreadAllTheTime)
+{
+	in_child([] {
+		constexpr int COUNT = 5000;
+		std::atomic<bool> done = false;
+		install(36, count_delivery);
+		running_thread changer([&] {
+			while (!done) {
+				install(36, count_delivery, SA_NODEFER, bit(SIGUSR2));
+				install(36, count_delivery, SA_RESTART, bit(SIGUSR1));
+				install(SIGUSR1, first_handler);
+			}
+		});
+		for (int i = 0; i < COUNT; i++) {
+			begin_holding();
+			send_to_myself(36);
+			EXPECT_EQ(handled, i);
+			end_holding();
+			ASSERT_EQ(handled, i + 1);
+			ASSERT_EQ(kernel_mask(), 0u);
+		}
+		done = true;
+	});
+}
