@@ -282,6 +282,21 @@ const interrupted_call kCalls[] = {
 			sched_yield();
 		return result == &here;
 	}, FORKING },
+	/* The handler may do what the interrupted call has prepared for: fork()
+	 * takes the heap's locks. */
+	{ "malloc_within_fork", [](place& here) {
+		if (here.is_handler()) {
+			void* memory = malloc(100'000);
+			free(memory);
+			return memory != nullptr;
+		}
+		int status;
+		const pid_t child = fork();
+		if (child == 0)
+			_exit(9);
+		return child > 0 && waitpid(child, &status, 0) == child
+			&& WIFEXITED(status) && WEXITSTATUS(status) == 9;
+	}, FORKING },
 	{ "pthread_setspecific", [](place& here) {
 		for (int i = here.who; i < KEYS; i += 2) {
 			if (pthread_setspecific(sKeys[i], &here) != 0
