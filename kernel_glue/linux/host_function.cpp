@@ -16,8 +16,9 @@ find_from(const link_map* library, const link_map* end, const char* name,
 }
 
 extern "C" void*
-find_host_function(const char* name, uint32_t hash, const char* version)
+find_host_function(const char* name, const char* version)
 {
+	const uint32_t hash = symbol_hash(name);
 	const link_map* self = own_library();
 	if (self == nullptr)
 		return nullptr;

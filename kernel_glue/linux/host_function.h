@@ -10,40 +10,70 @@
 
 #include <atomic>
 
-#include <stdint.h>
-
-#include "loaded_library.h"
-
 /* A function in the first library behind ours in the loader's list (or, if ours
  * was loaded late, in the first of all others): the version named, or, if that
- * is null, the default one. hash is the name's in DT_GNU_HASH. Null if there is
- * none. */
+ * is null, the default one. Null if there is none. */
 extern "C" __attribute__((visibility("hidden"))) void*
-find_host_function(const char* name, uint32_t hash, const char* version);
+find_host_function(const char* name, const char* version);
 
 template<typename Function>
 class host_function {
 public:
 	explicit constexpr
-	host_function(const char* name, const char* version = nullptr)
+	host_function(const char* name)
 		:
-		fName(name),
-		fVersion(version),
-		fHash(symbol_hash(name))
+		fName(name)
 	{
 	}
 
-	/* The function, or null if the host has none of this name and version. */
+	/* The function in its default version, or null if the host has none. */
 	Function*
 	get()
 	{
+		return get_version(nullptr);
+	}
+
+	template<typename... Arguments>
+	auto
+	operator()(Arguments... arguments)
+	{
+		return get()(arguments...);
+	}
+
+protected:
+	Function*
+	get_version(const char* version)
+	{
 		Function* function = fFunction.load(std::memory_order_relaxed);
 		if (__builtin_expect(function == nullptr, 0)) {
-			function = (Function*)find_host_function(fName, fHash,
-				fVersion);
+			function = (Function*)find_host_function(fName, version);
 			fFunction.store(function, std::memory_order_relaxed);
 		}
 		return function;
+	}
+
+private:
+	const char*				fName;
+	/* Whoever needs it first writes it; all write the same. */
+	std::atomic<Function*>	fFunction = nullptr;
+};
+
+/* The same for one version of the function, not the default. */
+template<typename Function>
+class versioned_host_function : public host_function<Function> {
+public:
+	constexpr
+	versioned_host_function(const char* name, const char* version)
+		:
+		host_function<Function>(name),
+		fVersion(version)
+	{
+	}
+
+	Function*
+	get()
+	{
+		return this->get_version(fVersion);
 	}
 
 	template<typename... Arguments>
@@ -54,11 +84,7 @@ public:
 	}
 
 private:
-	const char*				fName;
-	const char*				fVersion;
-	uint32_t				fHash;
-	/* Whoever needs it first writes it; all write the same. */
-	std::atomic<Function*>	fFunction = nullptr;
+	const char*	fVersion;
 };
 
 #endif	/* _HOST_FUNCTION_H */

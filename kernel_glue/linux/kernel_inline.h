@@ -187,9 +187,11 @@ change_program_mask_inline(linux_sigset blocked, linux_sigset unblocked)
 	return old;
 }
 
-/* As _kern_set_signal_mask(). */
+/* _kern_set_signal_mask() in terms of a form of change_program_mask(). */
+template<typename Change>
 __attribute__((always_inline)) inline int
-_kern_set_signal_mask_inline(int how, const sigset_t* set, sigset_t* oldSet)
+set_signal_mask_with(Change change, int how, const sigset_t* set,
+	sigset_t* oldSet)
 {
 	if (oldSet != nullptr && !is_writable(oldSet))
 		return -EFAULT;
@@ -218,10 +220,21 @@ _kern_set_signal_mask_inline(int how, const sigset_t* set, sigset_t* oldSet)
 		default:
 			return -EINVAL;
 	}
-	const linux_sigset old = change_program_mask_inline(blocked, unblocked);
+	const linux_sigset old = change(blocked, unblocked);
 	if (oldSet != nullptr)
 		*oldSet = set_from_host(old);
 	return 0;
+}
+
+/* As _kern_set_signal_mask(). */
+__attribute__((always_inline)) inline int
+_kern_set_signal_mask_inline(int how, const sigset_t* set, sigset_t* oldSet)
+{
+	return set_signal_mask_with(
+		[](linux_sigset blocked, linux_sigset unblocked)
+			__attribute__((always_inline)) {
+			return change_program_mask_inline(blocked, unblocked);
+		}, how, set, oldSet);
 }
 
 /* As _kern_sigaction(). */

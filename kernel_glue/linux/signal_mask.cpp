@@ -18,7 +18,7 @@ whole_mask_to_host(uint64_t set)
 extern "C" int
 _kern_set_signal_mask(int how, const sigset_t* set, sigset_t* oldSet)
 {
-	return _kern_set_signal_mask_inline(how, set, oldSet);
+	return set_signal_mask_with(change_program_mask, how, set, oldSet);
 }
 
 extern "C" void

@@ -107,7 +107,7 @@ struct search {
 	reaches_us(int abi) const
 	{
 		void* hostFunction = abi == LOOKUP_HOST
-			? nullptr : find_host_function(name, hash, nullptr);
+			? nullptr : find_host_function(name, nullptr);
 		const link_map* library = handle == RTLD_NEXT
 			? asker->l_next : program;
 		for (; library != nullptr && library != self;

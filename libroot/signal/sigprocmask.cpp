@@ -24,18 +24,21 @@ change_and_note(int how, const sigset_t* set, sigset_t* oldSet)
 	return 0;
 }
 
-__attribute__((always_inline)) static inline int
-change(int how, const sigset_t* set, sigset_t* oldSet)
+/* One body for the forms with errno and without, to which they jump: a return
+ * after a system call is dear. */
+__attribute__((noinline)) static int
+change(int how, const sigset_t* set, sigset_t* oldSet, bool toErrno)
 {
-	return !legacy_mask.all_blocked || set == nullptr
+	const int error = !legacy_mask.all_blocked || set == nullptr
 		? _kern_set_signal_mask_inline(how, set, oldSet)
 		: change_and_note(how, set, oldSet);
+	return toErrno ? errno_result(error) : -error;
 }
 
 int
 change_mask(int how, const sigset_t* set, sigset_t* oldSet)
 {
-	return -change(how, set, oldSet);
+	return change(how, set, oldSet, false);
 }
 
 /* Changes and tells the thread's mask (POSIX). Both pointers may be null.
@@ -44,7 +47,7 @@ change_mask(int how, const sigset_t* set, sigset_t* oldSet)
 extern "C" LIBROOT_EXPORT int
 __sigprocmask(int how, const sigset_t* set, sigset_t* oldSet)
 {
-	return errno_result(change(how, set, oldSet));
+	return change(how, set, oldSet, true);
 }
 
 CURRENT_VERSION(__sigprocmask, sigprocmask);

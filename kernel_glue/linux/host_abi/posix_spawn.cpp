@@ -15,9 +15,9 @@ typedef int spawn_function(pid_t*, const char*,
 static constinit struct {
 	host_function<spawn_function>	posix_spawn{"posix_spawn"};
 	host_function<spawn_function>	posix_spawnp{"posix_spawnp"};
-	host_function<spawn_function>
+	versioned_host_function<spawn_function>
 		first_posix_spawn{"posix_spawn", NODE_NAME(FIRST_NODE)};
-	host_function<spawn_function>
+	versioned_host_function<spawn_function>
 		first_posix_spawnp{"posix_spawnp", NODE_NAME(FIRST_NODE)};
 } host;
 

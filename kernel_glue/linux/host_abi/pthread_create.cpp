@@ -12,7 +12,7 @@ static constinit struct {
 	host_function<create_function>	pthread_create{"pthread_create"};
 #if defined(__i386__)
 	/* LinuxThreads' attributes were smaller. */
-	host_function<create_function>
+	versioned_host_function<create_function>
 		first_pthread_create{"pthread_create", NODE_NAME(HOST_BASE_NODE)};
 #endif
 	host_function<int(void*, int (*)(void*), void*)>	thrd_create{"thrd_create"};

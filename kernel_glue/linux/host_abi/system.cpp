@@ -8,7 +8,7 @@ static constinit struct {
 	host_function<int(const char*)>	system{"system"};
 	host_function<void*(const char*, const char*)>	popen{"popen"};
 #if defined(__i386__)
-	host_function<void*(const char*, const char*)>
+	versioned_host_function<void*(const char*, const char*)>
 		first_popen{"popen", NODE_NAME(HOST_BASE_NODE)};
 #endif
 	host_function<int(const char*, void*, int)>	wordexp{"wordexp"};
