@@ -179,14 +179,18 @@ route_dlsym(void* handle, const char* name, void*, void* caller, int abi,
 		handle = (void*)looked.asker;
 	}
 
+	/* Ours has more than the host's dlsym() sees. */
+	if (handle == self && own.in_abi(abi) != nullptr) {
+		*goOn = nullptr;
+		return own_answer(looked, own, abi);
+	}
 	/* The libraries of a handle are the same whoever asks. */
 	void* found = hostDlsym(handle, name);
 	if (found == nullptr || library_of(found) != self)
 		return nullptr;
 	*goOn = nullptr;
 	/* Somebody who names our library means what it has, in any ABI. */
-	return handle == self && own.in_abi(abi) == nullptr
-		? found : own_answer(looked, own, abi);
+	return handle == self ? found : own_answer(looked, own, abi);
 }
 
 /* With a version the host finds the right one of ours by itself, but for what we

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <grp.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -128,6 +129,12 @@ is_registered(int result)
 {
 	sRegistered++;
 	return result == 0;
+}
+
+void*
+end_at_once(void* argument)
+{
+	return argument;
 }
 
 /* Keys with values in the first and in the second table of a thread. */
@@ -261,6 +268,35 @@ const interrupted_call kCalls[] = {
 		return sCalled == sRegistered;
 	} },
 
+	{ "pthread_detach", [](place&) {
+		pthread_t thread;
+		return pthread_create(&thread, nullptr, end_at_once, nullptr) == 0
+			&& pthread_detach(thread) == 0;
+	}, FORKING },
+	{ "pthread_tryjoin_np", [](place& here) {
+		pthread_t thread;
+		void* result = nullptr;
+		if (pthread_create(&thread, nullptr, end_at_once, &here) != 0)
+			return false;
+		while (pthread_tryjoin_np(thread, &result) == EBUSY)
+			sched_yield();
+		return result == &here;
+	}, FORKING },
+	/* The handler may do what the interrupted call has prepared for: fork()
+	 * takes the heap's locks. */
+	{ "malloc_within_fork", [](place& here) {
+		if (here.is_handler()) {
+			void* memory = malloc(100'000);
+			free(memory);
+			return memory != nullptr;
+		}
+		int status;
+		const pid_t child = fork();
+		if (child == 0)
+			_exit(9);
+		return child > 0 && waitpid(child, &status, 0) == child
+			&& WIFEXITED(status) && WEXITSTATUS(status) == 9;
+	}, FORKING },
 	{ "pthread_setspecific", [](place& here) {
 		for (int i = here.who; i < KEYS; i += 2) {
 			if (pthread_setspecific(sKeys[i], &here) != 0

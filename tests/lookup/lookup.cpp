@@ -9,6 +9,12 @@ struct asker {
 	const looking_code*	code;
 };
 
+void
+PrintTo(const asker& tested, std::ostream* stream)
+{
+	*stream << tested.name;
+}
+
 const asker kAskers[] = {
 	{ "Current", &kLookingCode },
 	{ "Legacy", legacy_looking_code() },

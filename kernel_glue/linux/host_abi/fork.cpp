@@ -25,11 +25,14 @@ in_parent_or_child(pid_t result)
 }
 
 /* The child's mask is the one that the program believes in. fork() and __fork()
- * are the host's; _Fork() runs no handlers of pthread_atfork() and is
- * async-signal-safe. */
+ * are the host's, which has the locks of the heap, of the streams and of
+ * pthread_atfork()'s list meanwhile: in a section, so that a handler can fork and
+ * allocate wherever it comes, in the child too. _Fork() takes no locks, runs no
+ * handlers of pthread_atfork() and is async-signal-safe. */
 extern "C" pid_t
 __fork_with_mask() noexcept
 {
+	signal_section section;
 	host_call call;
 	return in_parent_or_child(host.fork());
 }

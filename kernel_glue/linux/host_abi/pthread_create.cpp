@@ -19,11 +19,13 @@ static constinit struct {
 } host;
 
 /* The new thread's mask is the one that the creator believes in, unless the
- * attributes name another. Errors as the host's. */
+ * attributes name another. The host takes the lock of its list of stacks: in a
+ * section. Errors as the host's. */
 extern "C" LIBROOT_EXPORT int
 __pthread_create_with_mask(pthread_t* thread, const pthread_attr_t* attributes,
 	void* (*function)(void*), void* argument)
 {
+	signal_section section;
 	host_call call;
 	return host.pthread_create(thread, attributes, function, argument);
 }
@@ -31,6 +33,7 @@ __pthread_create_with_mask(pthread_t* thread, const pthread_attr_t* attributes,
 extern "C" int
 __thrd_create_with_mask(void* thread, int (*function)(void*), void* argument)
 {
+	signal_section section;
 	host_call call;
 	return host.thrd_create(thread, function, argument);
 }
@@ -43,6 +46,7 @@ extern "C" LIBROOT_EXPORT int
 __first_pthread_create_with_mask(pthread_t* thread,
 	const pthread_attr_t* attributes, void* (*function)(void*), void* argument)
 {
+	signal_section section;
 	host_call call;
 	return host.first_pthread_create(thread, attributes, function, argument);
 }
