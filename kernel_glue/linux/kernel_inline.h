@@ -11,8 +11,11 @@
 
 #include "action_table.h"
 #include "default_actions.h"
+#include "held_signals.h"
 #include "host_handlers.h"
+#include "program_signals.h"
 #include "restorer.h"
+#include "signal_mask.h"
 #include "signal_set.h"
 #include "system_call.h"
 #include "thread_state.h"
@@ -146,6 +149,79 @@ give_back_old_action(int hostSignal, const linux_sigaction& oldHost)
 	const int oldSlot = slot_of_entry_stub(oldHost.handler);
 	if (oldSlot >= 0)
 		action_table[hostSignal].give_back(oldSlot);
+}
+
+linux_sigset change_program_mask_slowly(linux_sigset blocked,
+	linux_sigset unblocked);
+/* The rest, when the mask was not what we thought, or has become something else
+ * meanwhile, or lets something through that is held. */
+linux_sigset finish_mask_change(linux_sigset blocked, linux_sigset unblocked,
+	linux_sigset old, linux_sigset kernelOld, uint32_t changes);
+
+/* As change_program_mask(). */
+__attribute__((always_inline)) inline linux_sigset
+change_program_mask_inline(linux_sigset blocked, linux_sigset unblocked)
+{
+	/* Never blocked, whatever is asked for; or the C library's own. */
+	constexpr linux_sigset NEVER_CHANGED
+		= UNBLOCKABLE_SIGNALS | C_LIBRARY_SIGNALS;
+
+	thread_state& thread = current_thread;
+	blocked &= ~NEVER_CHANGED;
+	unblocked &= ~NEVER_CHANGED;
+	const linux_sigset old = program_mask();
+	const linux_sigset mask = (old & ~unblocked) | blocked;
+	if (mask == old)
+		return old;
+	if (__builtin_expect(!thread.is_mask_known || !thread.held.is_empty()
+			|| thread.in_vfork_child != 0, 0))
+		return change_program_mask_slowly(blocked, unblocked);
+	const uint32_t changes = thread.mask_changes;
+	linux_sigset kernelOld;
+	change_host_mask(LINUX_SIG_SETMASK, &mask, &kernelOld);
+	/* First this: a handler that comes later and changes it counts. */
+	*(volatile linux_sigset*)&thread.mask = mask;
+	if (__builtin_expect(kernelOld != old || thread.mask_changes != changes
+			|| !thread.held.is_empty(), 0))
+		return finish_mask_change(blocked, unblocked, old, kernelOld, changes);
+	return old;
+}
+
+/* As _kern_set_signal_mask(). */
+__attribute__((always_inline)) inline int
+_kern_set_signal_mask_inline(int how, const sigset_t* set, sigset_t* oldSet)
+{
+	if (oldSet != nullptr && !is_writable(oldSet))
+		return -EFAULT;
+	if (set == nullptr) {
+		const linux_sigset mask = program_mask();
+		if (oldSet != nullptr)
+			*oldSet = mask != 0 ? set_from_host(mask) : 0;
+		return 0;
+	}
+
+	if (!is_readable(set))
+		return -EFAULT;
+	const linux_sigset hostSet = set_to_host(*set);
+	linux_sigset blocked = hostSet;
+	linux_sigset unblocked = 0;
+	switch (how) {
+		case SIG_BLOCK:
+			break;
+		case SIG_UNBLOCK:
+			blocked = 0;
+			unblocked = hostSet;
+			break;
+		case SIG_SETMASK:
+			unblocked = ~(hostSet | HOST_ONLY_SIGNALS);
+			break;
+		default:
+			return -EINVAL;
+	}
+	const linux_sigset old = change_program_mask_inline(blocked, unblocked);
+	if (oldSet != nullptr)
+		*oldSet = set_from_host(old);
+	return 0;
 }
 
 /* As _kern_sigaction(). */

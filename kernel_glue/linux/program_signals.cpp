@@ -63,24 +63,15 @@ ask_for_program_mask()
 	return thread.mask;
 }
 
-/* Never blocked, whatever is asked for; the C library's own keep their state. */
-static constexpr linux_sigset NEVER_CHANGED
-	= UNBLOCKABLE_SIGNALS | C_LIBRARY_SIGNALS;
-
 linux_sigset
-change_program_mask(linux_sigset blocked, linux_sigset unblocked)
+change_program_mask_slowly(linux_sigset blocked, linux_sigset unblocked)
 {
 	thread_state& thread = current_thread;
-	blocked &= ~NEVER_CHANGED;
-	unblocked &= ~NEVER_CHANGED;
-	linux_sigset old = program_mask();
-	linux_sigset mask = (old & ~unblocked) | blocked;
-	if (mask == old)
-		return old;
+	const linux_sigset old = program_mask();
+	const linux_sigset mask = (old & ~unblocked) | blocked;
 	/* What is held and has been blocked comes in its turn with what the kernel
 	 * would let through. */
-	if (__builtin_expect((thread.held.signals() & ~mask) != 0, 0)
-		&& thread.in_vfork_child == 0)
+	if ((thread.held.signals() & ~mask) != 0 && thread.in_vfork_child == 0)
 		hold_all(thread);
 	if (thread.holds_all) {
 		thread.mask = mask;
@@ -89,23 +80,39 @@ change_program_mask(linux_sigset blocked, linux_sigset unblocked)
 			const linux_sigset all = mask | HOLDING_MASK;
 			change_host_mask(LINUX_SIG_SETMASK, &all, nullptr);
 		}
-	} else {
-		const uint32_t changes = thread.mask_changes;
-		linux_sigset kernelOld;
-		change_host_mask(LINUX_SIG_SETMASK, &mask, &kernelOld);
-		kernelOld &= ~thread.blocked_for_wait;
-		/* Somebody has changed it by a raw system call. */
-		if (__builtin_expect(kernelOld != old, 0)) {
-			old = kernelOld;
-			mask = (old & ~unblocked) | blocked;
-			change_host_mask(LINUX_SIG_SETMASK, &mask, nullptr);
-		}
-		if (thread.in_vfork_child != 0)
-			return old;
-		note_mask(thread, mask, changes);
+		deliver_unblocked_signals(thread);
+		return old;
 	}
+	const uint32_t changes = thread.mask_changes;
+	linux_sigset kernelOld;
+	change_host_mask(LINUX_SIG_SETMASK, &mask, &kernelOld);
+	return finish_mask_change(blocked, unblocked, old, kernelOld, changes);
+}
+
+linux_sigset
+finish_mask_change(linux_sigset blocked, linux_sigset unblocked,
+	linux_sigset old, linux_sigset kernelOld, uint32_t changes)
+{
+	thread_state& thread = current_thread;
+	linux_sigset mask = (old & ~unblocked) | blocked;
+	kernelOld &= ~thread.blocked_for_wait;
+	/* Somebody has changed it by a raw system call. */
+	if (kernelOld != old) {
+		old = kernelOld;
+		mask = (old & ~unblocked) | blocked;
+		change_host_mask(LINUX_SIG_SETMASK, &mask, nullptr);
+	}
+	if (thread.in_vfork_child != 0)
+		return old;
+	note_mask(thread, mask, changes);
 	deliver_unblocked_signals(thread);
 	return old;
+}
+
+linux_sigset
+change_program_mask(linux_sigset blocked, linux_sigset unblocked)
+{
+	return change_program_mask_inline(blocked, unblocked);
 }
 
 void

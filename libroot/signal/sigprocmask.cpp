@@ -1,4 +1,5 @@
 #include <errno_result.h>
+#include <kernel_inline.h>
 #include <legacy_mask.h>
 #include <signal_functions.h>
 #include <symbol_versions.h>
@@ -23,11 +24,11 @@ change_and_note(int how, const sigset_t* set, sigset_t* oldSet)
 	return 0;
 }
 
-static inline int
+__attribute__((always_inline)) static inline int
 change(int how, const sigset_t* set, sigset_t* oldSet)
 {
 	return !legacy_mask.all_blocked || set == nullptr
-		? _kern_set_signal_mask(how, set, oldSet)
+		? _kern_set_signal_mask_inline(how, set, oldSet)
 		: change_and_note(how, set, oldSet);
 }
 

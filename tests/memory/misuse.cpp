@@ -2,6 +2,7 @@
  * SIGABRT. */
 #include "memory_test.h"
 
+#include <sched.h>
 #include <signal.h>
 
 #include "../common/kernel_signals.h"
@@ -90,10 +91,20 @@ TEST(Misuse, DoubleFreeWithOthersBetween)
 TEST(Misuse, DoubleFreeByAnotherThread)
 {
 	expect_end("double free", [] {
+		/* What the thread itself needs is allocated before. */
+		std::atomic<void*> again = nullptr;
+		test_thread thread([&] {
+			while (again == nullptr)
+				sched_yield();
+			free(again);
+		});
 		void* memory = used(malloc(100000));
-		void* again = used(memory);
+		void* behind = used(malloc(100));
+		void* same = used(memory);
 		free(memory);
-		test_thread([=] { free(again); });
+		again = same;
+		pthread_join(thread.handle(), nullptr);
+		free(behind);
 	});
 }
 

@@ -3,10 +3,11 @@
 #include <symbol_versions.h>
 
 #include "host_signals.h"
+#include "kernel_inline.h"
 #include "signal_mask.h"
 
-int
-change_mask_as_host(int how, const linux_sigset* set, linux_sigset& old)
+__attribute__((always_inline)) static inline int
+change_inline(int how, const linux_sigset* set, linux_sigset& old)
 {
 	if (set == nullptr) {
 		old = program_mask();
@@ -14,13 +15,13 @@ change_mask_as_host(int how, const linux_sigset* set, linux_sigset& old)
 	}
 	switch (how) {
 		case LINUX_SIG_BLOCK:
-			old = change_program_mask(*set, 0);
+			old = change_program_mask_inline(*set, 0);
 			return 0;
 		case LINUX_SIG_UNBLOCK:
-			old = change_program_mask(0, *set);
+			old = change_program_mask_inline(0, *set);
 			return 0;
 		case LINUX_SIG_SETMASK:
-			old = change_program_mask(*set, ~*set);
+			old = change_program_mask_inline(*set, ~*set);
 			/* Blocked by a parent that did not know better: the host's
 			 * functions do not name them, and so unblock them. */
 			if ((old & C_LIBRARY_SIGNALS) != 0) {
@@ -32,6 +33,12 @@ change_mask_as_host(int how, const linux_sigset* set, linux_sigset& old)
 	return EINVAL;
 }
 
+int
+change_mask_as_host(int how, const linux_sigset* set, linux_sigset& old)
+{
+	return change_inline(how, set, old);
+}
+
 /* The host's pthread_sigmask(). EINVAL: no such "how" with a set. EFAULT:
  * oldSet; the mask is then changed all the same, as the kernel does it.
  * Async-signal-safe. */
@@ -39,7 +46,7 @@ extern "C" LIBROOT_EXPORT int
 __pthread_sigmask_host(int how, const host_sigset* set, host_sigset* oldSet)
 {
 	linux_sigset old;
-	const int error = change_mask_as_host(how,
+	const int error = change_inline(how,
 		set != nullptr ? &set->signals : nullptr, old);
 	if (error != 0 || oldSet == nullptr)
 		return error;
