@@ -244,7 +244,8 @@ run_in_kernel_frame(thread_state& thread, const stored_action& action,
 			context.mask = now.mask | blockedForWait;
 	}
 
-	if (__builtin_expect(context.mask != kernelMask, 0) && !now.holds_all
+	if (__builtin_expect(context.mask != kernelMask || wasBelow, 0)
+		&& !now.holds_all
 		&& slot_of_entry_stub(instruction_pointer_of(context)) >= 0) {
 		now.entry_stack = interrupted_stack_pointer(context);
 		now.entry_mask = context.mask & ~blockedForWait;
