@@ -134,7 +134,10 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 	const bool ownMemory = thread.in_vfork_child == 0;
 	const linux_sigset savedMask = thread.mask;
 	const bool wasMaskKnown = thread.is_mask_known;
+	const uintptr_t entryStack = thread.entry_stack;
+	const linux_sigset entryMask = thread.entry_mask;
 	current.legacy_mask = legacy_mask;
+	thread.entry_stack = 0;
 	thread.temporary_mask = nullptr;
 	thread.blocked_for_wait = 0;
 	thread.mask = during;
@@ -165,6 +168,8 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 		now.delivery_count = depth;
 		now.is_mask_known = wasMaskKnown;
 		now.mask = savedMask;
+		now.entry_stack = entryStack;
+		now.entry_mask = entryMask;
 	}
 	if ((left != interrupted || moved) && ownMemory) {
 		now.mask = left;
