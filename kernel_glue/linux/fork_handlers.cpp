@@ -1,16 +1,49 @@
-/* While the host's fork() holds the locks of its heap and its streams, a handler
- * that wants one would wait for ever: signals wait instead. From the last
- * handler of pthread_atfork() before the locks to the first behind them, not
- * longer, because the program's own handlers may block.
+/* What happens around the host's fork().
  *
- * All are blocked, not just held back: what comes to the child is the child's,
- * what is held is its parent's. */
-#include <pthread.h>
+ * While it holds the locks of its heap and its streams, a handler that wants one
+ * would wait for ever: signals wait instead, from the last handler of
+ * pthread_atfork() before the locks to the first behind them. All are blocked,
+ * not just held back: what comes to the child is the child's, what is held is
+ * its parent's.
+ *
+ * The program's own handlers may wait for other threads, and these for the
+ * answer to a signal, so signals do not wait meanwhile.
+ */
+#include "fork_handlers.h"
 
 #include <signal_section.h>
+#include <symbol_versions.h>
 
 #include "held_signals.h"
+#include "host_function.h"
 #include "thread_state.h"
+
+typedef void fork_handler();
+typedef int register_function(fork_handler* prepare, fork_handler* parent,
+	fork_handler* child, void* library);
+
+static constinit host_function<register_function>
+	host_register{"__register_atfork"};
+
+static std::atomic<bool> has_handlers;
+
+bool
+program_has_fork_handlers()
+{
+	return has_handlers.load(std::memory_order_relaxed);
+}
+
+/* What pthread_atfork() calls, which is part of each library and program. */
+extern "C" LIBROOT_EXPORT int
+__register_atfork_noting(fork_handler* prepare, fork_handler* parent,
+	fork_handler* child, void* library)
+{
+	has_handlers.store(true, std::memory_order_relaxed);
+	signal_section section;
+	return host_register(prepare, parent, child, library);
+}
+
+HOST_VERSION(__register_atfork_noting, __register_atfork, GLIBC_2.3.2);
 
 static void
 before_fork()
@@ -25,11 +58,10 @@ before_fork()
 static void
 after_fork_in_parent()
 {
-	if (current_thread.in_vfork_child != 0)
+	thread_state& thread = current_thread;
+	if (thread.in_vfork_child != 0)
 		return;
-	/* Whoever leaves the outermost section unblocks them. */
-	asm volatile("orl %1, %0" : "+m"(__libroot_lpmap.blockallsigs)
-		: "i"(LPMAP_ARRIVED) : "memory", "cc");
+	hold_no_longer(thread);
 	leave_signal_section();
 }
 
@@ -42,10 +74,13 @@ after_fork_in_child()
 	leave_signal_section();
 }
 
+extern "C" void* __dso_handle __attribute__((visibility("hidden")));
+
 /* Early, for those that are registered first are the last before the locks and
  * the first behind. */
 __attribute__((constructor)) static void
 register_fork_handlers()
 {
-	pthread_atfork(before_fork, after_fork_in_parent, after_fork_in_child);
+	host_register(before_fork, after_fork_in_parent, after_fork_in_child,
+		&__dso_handle);
 }

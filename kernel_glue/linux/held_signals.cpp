@@ -172,6 +172,15 @@ hold_all(thread_state& thread)
 	change_host_mask(LINUX_SIG_SETMASK, &mask, nullptr);
 }
 
+void
+hold_no_longer(thread_state& thread)
+{
+	if (!thread.holds_all || !thread.held.is_empty())
+		return;
+	thread.holds_all = false;
+	change_host_mask(LINUX_SIG_SETMASK, &thread.mask, nullptr);
+}
+
 static void
 info_of(const held_signal& held, linux_siginfo& info)
 {

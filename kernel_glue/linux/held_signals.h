@@ -142,6 +142,10 @@ bool take_held_signal(linux_sigset set, linux_siginfo& info);
  * for its other threads. */
 void pass_held_signals_on(thread_state& thread);
 
+/* After hold_all() inside a section: back to the program's mask, unless something
+ * is held by now. */
+void hold_no_longer(thread_state& thread);
+
 /* In the child of fork(): what was held was the parent's. */
 void forget_held_signals();
 

@@ -206,10 +206,12 @@ run_made_frame(made_frame* frame)
 	/* A debugger that steps through enter_made_frame() shows in the flags that
 	 * it saves (TF; Intel SDM 1, 3.4.3), but not to the program. */
 	flags_of(context) &= ~FLAG_TRAP;
+	const uintptr_t flags = flags_of(context);
 	frame->instruction_pointer = instruction_pointer_of(context);
 	frame->stack_pointer = interrupted_stack_pointer(context);
 	run_held_handler(before, frame->held, frame->info, context);
 
+	frame->flags_changed = flags_of(context) != flags;
 	const bool redirected
 		= instruction_pointer_of(context) != frame->instruction_pointer
 			|| interrupted_stack_pointer(context) != frame->stack_pointer;

@@ -29,6 +29,9 @@ struct made_frame {
 #endif
 	/* What XSAVE is to save and restore; 0 where there is only FXSAVE. */
 	uint64_t		features;
+	/* Not 0 if a handler has changed the flags: only then are they put back,
+	 * since a call may change them, and a debugger cannot step over that. */
+	uint32_t		flags_changed;
 	held_signal		held;
 	/* The registers as they were, to see whether a handler has changed where
 	 * the frame leads. */
@@ -39,10 +42,12 @@ struct made_frame {
 #if defined(__i386__)
 static_assert(offsetof(made_frame, context) == 144);
 static_assert(offsetof(made_frame, features) == 260);
+static_assert(offsetof(made_frame, flags_changed) == 268);
 static_assert(offsetof(linux_ucontext, fpu) == 96);
 #else
 static_assert(offsetof(made_frame, context) == 8);
 static_assert(offsetof(made_frame, features) == 440);
+static_assert(offsetof(made_frame, flags_changed) == 448);
 static_assert(offsetof(linux_ucontext, fpu) == 224);
 #endif
 

@@ -2,6 +2,7 @@
 
 #include <symbol_versions.h>
 
+#include "fork_handlers.h"
 #include "held_signals.h"
 #include "host_function.h"
 #include "program_signals.h"
@@ -25,16 +26,25 @@ in_parent_or_child(pid_t result)
 }
 
 /* The child's mask is the one that the program believes in. fork() and __fork()
- * are the host's, which has the locks of the heap, of the streams and of
- * pthread_atfork()'s list meanwhile: in a section, so that a handler can fork and
- * allocate wherever it comes, in the child too. _Fork() takes no locks, runs no
- * handlers of pthread_atfork() and is async-signal-safe. */
+ * are the host's, which has the lock of pthread_atfork()'s list meanwhile: in a
+ * section, so that a handler can fork wherever it comes. But not when the program
+ * has handlers on that list, because they run in the middle and may wait for
+ * somebody who waits for a signal to be answered (fork_handlers.cpp).
+ * _Fork() takes no locks, runs no such handlers and is async-signal-safe. */
 extern "C" pid_t
 __fork_with_mask() noexcept
 {
-	signal_section section;
-	host_call call;
-	return in_parent_or_child(host.fork());
+	const bool inSection = !program_has_fork_handlers();
+	if (inSection)
+		enter_signal_section();
+	pid_t result;
+	{
+		host_call call;
+		result = in_parent_or_child(host.fork());
+	}
+	if (inSection)
+		leave_signal_section();
+	return result;
 }
 
 extern "C" pid_t

@@ -93,6 +93,7 @@ host_handler_stubs:
  * which is LEFT_CONTEXT above the stack pointer when the frame is left. */
 #define FRAME_CONTEXT	144
 #define FRAME_FEATURES	260
+#define FRAME_FLAGS_CHANGED	268
 #define CONTEXT_FPU		96
 #define LEFT_CONTEXT	(FRAME_CONTEXT - 4)
 #define FNSAVE_PART		112		/* before the FXSAVE or XSAVE area */
@@ -184,11 +185,15 @@ call_on_made_frame:
 	movl	40(%edx), %esi
 	movl	44(%edx), %ebp
 	movl	52(%edx), %ebx
+	cmpl	$0, FRAME_FLAGS_CHANGED-FRAME_CONTEXT(%edx)
 	movl	%ecx, %esp
 	popl	%edx
 	popl	%ecx
 	popl	%eax
-	popfl
+	jne	4f
+	leal	4(%esp), %esp
+	ret
+4:	popfl
 	ret
 	.cfi_endproc
 	.size	return_from_made_frame, .-return_from_made_frame

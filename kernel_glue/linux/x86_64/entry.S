@@ -94,6 +94,7 @@ host_handler_stubs:
  * which the stack pointer points to when the frame is left. */
 #define FRAME_CONTEXT	8
 #define FRAME_FEATURES	440
+#define FRAME_FLAGS_CHANGED	448
 #define CONTEXT_FPU		224
 
 /* void enter_made_frame(made_frame* frame)
@@ -184,11 +185,15 @@ call_on_made_frame:
 	movq	120(%rdi), %rbp
 	movq	128(%rdi), %rbx
 	movq	136(%rdi), %rdx
+	cmpl	$0, FRAME_FLAGS_CHANGED-FRAME_CONTEXT(%rdi)
 	movq	%rcx, %rsp
 	popq	%rdi
 	popq	%rcx
 	popq	%rax
-	popfq
+	jne	4f
+	leaq	8(%rsp), %rsp
+	ret	$RED_ZONE
+4:	popfq
 	ret	$RED_ZONE
 	.cfi_endproc
 	.size	return_from_made_frame, .-return_from_made_frame
