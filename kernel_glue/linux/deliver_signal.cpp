@@ -134,7 +134,10 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 	const bool ownMemory = thread.in_vfork_child == 0;
 	const linux_sigset savedMask = thread.mask;
 	const bool wasMaskKnown = thread.is_mask_known;
+	const uintptr_t entryStack = thread.entry_stack;
+	const linux_sigset entryMask = thread.entry_mask;
 	current.legacy_mask = legacy_mask;
+	thread.entry_stack = 0;
 	thread.temporary_mask = nullptr;
 	thread.blocked_for_wait = 0;
 	thread.mask = during;
@@ -165,6 +168,8 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 		now.delivery_count = depth;
 		now.is_mask_known = wasMaskKnown;
 		now.mask = savedMask;
+		now.entry_stack = entryStack;
+		now.entry_mask = entryMask;
 	}
 	if ((left != interrupted || moved) && ownMemory) {
 		now.mask = left;
@@ -208,19 +213,21 @@ run_in_kernel_frame(thread_state& thread, const stored_action& action,
 	const bool endsWait = ends_masked_wait(thread, context);
 	const linux_sigset base = held ? thread.mask
 		: endsWait ? *thread.temporary_mask : kernelMask;
+	if (__builtin_expect(!thread.held.is_empty(), 0) && !held)
+		forget_undone(thread, hostSignal);
 	linux_sigset during = base | handler_mask(action, hostSignal);
-	if (__builtin_expect(thread.entry_stack == stack_pointer_at_entry(context),
-			0)) {
+	const bool wasBelow
+		= thread.entry_stack == stack_pointer_at_entry(context);
+	if (__builtin_expect(wasBelow, 0)) {
 		during = thread.entry_mask;
 		thread.entry_stack = 0;
 	}
 	const linux_sigset left = run_handler(thread, action, hostSignal, info,
 		context, interrupted, during);
 	thread_state& now = thread_of_now();
-	if (__builtin_expect(left != interrupted, 0)
-		&& slot_of_entry_stub(instruction_pointer_of(context)) >= 0) {
-		now.entry_stack = interrupted_stack_pointer(context);
-		now.entry_mask = left;
+	if (__builtin_expect(wasBelow, 0) && now.in_vfork_child == 0) {
+		now.mask = left;
+		now.mask_changes++;
 	}
 	if (endsWait)
 		now.temporary_mask = nullptr;
@@ -240,6 +247,13 @@ run_in_kernel_frame(thread_state& thread, const stored_action& action,
 		deliver_unblocked_signals(now);
 		if (!now.holds_all)
 			context.mask = now.mask | blockedForWait;
+	}
+
+	if (__builtin_expect(context.mask != kernelMask || wasBelow, 0)
+		&& !now.holds_all
+		&& slot_of_entry_stub(instruction_pointer_of(context)) >= 0) {
+		now.entry_stack = interrupted_stack_pointer(context);
+		now.entry_mask = context.mask & ~blockedForWait;
 	}
 }
 
@@ -267,8 +281,8 @@ finish_held_handler(thread_state& thread, bool redirected)
 {
 	const linux_sigset mask = thread.mask;
 	if ((thread.held.signals() & ~mask) != 0 && !is_in_section(thread)) {
-		const linux_sigset all = mask | HOLDING_MASK;
-		/* First, for what HOLDING_MASK lets through. */
+		const linux_sigset all = mask | DELIVERING_MASK;
+		/* First, for what the mask lets through. */
 		thread.holds_all = true;
 		change_host_mask(LINUX_SIG_SETMASK, &all, nullptr);
 		if (redirected)

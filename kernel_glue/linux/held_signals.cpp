@@ -94,6 +94,33 @@ note_arrival(thread_state& thread)
 	note_fast_block_arrival(thread);
 }
 
+/* Stop and continue signals discard each other where they are pending. */
+static linux_sigset
+undone_by(linux_sigset sent)
+{
+	constexpr linux_sigset CONTINUING = host_set_of(LINUX_SIGCONT);
+	constexpr linux_sigset STOPPING = host_set_of(LINUX_SIGTSTP)
+		| host_set_of(LINUX_SIGTTIN) | host_set_of(LINUX_SIGTTOU);
+
+	return ((sent & CONTINUING) != 0 ? STOPPING : 0)
+		| ((sent & STOPPING) != 0 ? CONTINUING : 0);
+}
+
+static void
+forget(thread_state& thread, linux_sigset signals)
+{
+	while ((signals & thread.held.signals()) != 0)
+		thread.held.remove(thread.held.find(signals));
+}
+
+void
+forget_undone(thread_state& thread, int hostSignal)
+{
+	const linux_sigset undone = undone_by(host_set_of(hostSignal));
+	if (undone != 0)
+		forget(thread, undone);
+}
+
 void
 hold_signal(thread_state& thread, int hostSignal, const stored_action& action,
 	linux_siginfo& info, linux_ucontext& context)
@@ -110,6 +137,8 @@ hold_signal(thread_state& thread, int hostSignal, const stored_action& action,
 	if ((host_set_of(hostSignal) & FAULT_SIGNALS & thread.held.signals()) != 0)
 		return;
 
+	if (!thread.held.is_empty())
+		forget_undone(thread, hostSignal);
 	held_signal* place = thread.held.push();
 	const linux_sigset mask = context.mask & ~thread.blocked_for_wait;
 	/* The frames of several arrivals lie upon each other; the outermost, which
@@ -137,8 +166,8 @@ hold_all(thread_state& thread)
 {
 	if (thread.holds_all)
 		return;
-	const linux_sigset mask = program_mask() | HOLDING_MASK;
-	/* First, for what HOLDING_MASK lets through. */
+	const linux_sigset mask = program_mask() | DELIVERING_MASK;
+	/* First, for what the mask lets through. */
 	thread.holds_all = true;
 	change_host_mask(LINUX_SIG_SETMASK, &mask, nullptr);
 }
@@ -158,18 +187,6 @@ is_thread_directed(const linux_siginfo& info)
 	return info.code == LINUX_SI_TKILL;
 }
 
-/* Stop and continue signals discard each other where they are pending. */
-static linux_sigset
-undone_by(linux_sigset sent)
-{
-	constexpr linux_sigset CONTINUING = host_set_of(LINUX_SIGCONT);
-	constexpr linux_sigset STOPPING = host_set_of(LINUX_SIGTSTP)
-		| host_set_of(LINUX_SIGTTIN) | host_set_of(LINUX_SIGTTOU);
-
-	return ((sent & CONTINUING) != 0 ? STOPPING : 0)
-		| ((sent & STOPPING) != 0 ? CONTINUING : 0);
-}
-
 /* What sending a signal does to those that are pending, which the kernel does
  * not know of while they are held: one that is sent again before it is delivered
  * is one signal, unless it is queued, and stopping and continuing undo each
@@ -179,9 +196,7 @@ merge_pending(thread_state& thread, linux_sigset pending)
 {
 	constexpr linux_sigset STANDARD = (linux_sigset{1} << 31) - 1;
 
-	const linux_sigset undone = undone_by(pending);
-	while ((undone & thread.held.signals()) != 0)
-		thread.held.remove(thread.held.find(undone));
+	forget(thread, undone_by(pending));
 
 	linux_sigset twice = pending & thread.held.signals() & STANDARD;
 	for (; twice != 0; twice &= twice - 1) {
@@ -224,7 +239,7 @@ bring_in_pending(thread_state& thread)
 		return;
 	merge_pending(thread, pending);
 	for (;; pending = pending_in_kernel()) {
-		const linux_sigset open = pending & HOLDING_MASK & ~thread.mask;
+		const linux_sigset open = pending & DELIVERING_MASK & ~thread.mask;
 		if (open == 0)
 			return;
 		const int next = first_signal_of(open);
@@ -232,9 +247,8 @@ bring_in_pending(thread_state& thread)
 		if (first_signal_of(open | held) != next
 			|| (held & host_set_of(next)) != 0)
 			return;
-		const linux_sigset others = (thread.mask | HOLDING_MASK)
-			& ~host_set_of(next);
-		const linux_sigset all = thread.mask | HOLDING_MASK;
+		const linux_sigset all = thread.mask | DELIVERING_MASK;
+		const linux_sigset others = all & ~host_set_of(next);
 		const uint32_t before = thread.held.count();
 		enter_signal_section();
 		change_host_mask(LINUX_SIG_SETMASK, &others, nullptr);

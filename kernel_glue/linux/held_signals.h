@@ -40,6 +40,10 @@ constexpr linux_sigset UNBLOCKABLE_SIGNALS = host_set_of(LINUX_SIGKILL)
 constexpr linux_sigset HOLDING_MASK
 	= ~(FAULT_SIGNALS | C_LIBRARY_SIGNALS | host_set_of(LINUX_SIGABRT));
 
+/* What it blocks while libroot delivers what is held: also what somebody only
+ * sends of the signals of faults, which libroot has none of there. */
+constexpr linux_sigset DELIVERING_MASK = HOLDING_MASK | FAULT_SIGNALS;
+
 struct held_signal {
 	/* As much as the kernel ever fills (its struct kernel_siginfo, 48 bytes);
 	 * the rest is zero. */
@@ -114,6 +118,9 @@ first_signal_of(linux_sigset set)
 
 /* Is the thread inside a section? */
 bool is_in_section(const thread_state& thread);
+
+/* The signal has been sent: stop and continue signals discard each other. */
+void forget_undone(thread_state& thread, int hostSignal);
 
 /* Puts a signal aside that has arrived inside a section. */
 void hold_signal(thread_state& thread, int hostSignal,

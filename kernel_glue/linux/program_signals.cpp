@@ -76,7 +76,7 @@ change_program_mask_slowly(linux_sigset blocked, linux_sigset unblocked)
 	if (thread.holds_all) {
 		thread.mask = mask;
 		/* What HOLDING_MASK has not. */
-		if (((mask ^ old) & ~HOLDING_MASK) != 0) {
+		if (is_in_section(thread) && ((mask ^ old) & ~HOLDING_MASK) != 0) {
 			const linux_sigset all = mask | HOLDING_MASK;
 			change_host_mask(LINUX_SIG_SETMASK, &all, nullptr);
 		}

