@@ -50,8 +50,10 @@ coproc cat
 echo hello >&"${COPROC[1]}"
 read -u "${COPROC[0]}" line
 echo "coproc: $line"
-kill $COPROC_PID
-wait $COPROC_PID
+# bash forgets the variable once the coprocess has ended.
+coprocess=$COPROC_PID
+kill $coprocess
+wait $coprocess
 echo "coproc: $?"
 timeout 0.1 sleep 5
 echo "timeout: $?"
