@@ -216,6 +216,7 @@ run_in_kernel_frame(thread_state& thread, const stored_action& action,
 	if (__builtin_expect(inDoubt || endsWait, 0)
 		&& now.in_vfork_child == 0) {
 		now.mask = left;
+		now.is_mask_known = false;
 		now.mask_changes++;
 	}
 	if (endsWait)
@@ -232,10 +233,19 @@ run_in_kernel_frame(thread_state& thread, const stored_action& action,
 	 * the mask that comes back lets it through. */
 	if (__builtin_expect(!now.held.is_empty(), 0)
 		&& now.in_vfork_child == 0 && !is_in_section(now)) {
+		/* Below may be another handler that has not begun: then this mask is
+		 * that one's, and what is remembered is of what it interrupts. */
+		const linux_sigset remembered = now.mask;
+		const bool wasKnown = now.is_mask_known;
 		now.mask = left;
 		deliver_unblocked_signals(now);
-		if (!now.holds_all)
+		if (!now.holds_all) {
 			context.mask = now.mask | blockedForWait;
+			if (now.mask == left) {
+				now.mask = remembered;
+				now.is_mask_known = wasKnown;
+			}
+		}
 	}
 
 	if (__builtin_expect(context.mask != kernelMask || inDoubt, 0)
