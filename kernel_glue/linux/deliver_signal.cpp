@@ -14,7 +14,6 @@
 #include "fast_block.h"
 #include "held_signals.h"
 #include "linux_context.h"
-#include "made_frame.h"
 #include "plain_host_handler.h"
 #include "program_signals.h"
 #include "registers.h"
@@ -134,14 +133,15 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 	const bool ownMemory = thread.in_vfork_child == 0;
 	const linux_sigset savedMask = thread.mask;
 	const bool wasMaskKnown = thread.is_mask_known;
-	const uintptr_t entryStack = thread.entry_stack;
-	const linux_sigset entryMask = thread.entry_mask;
+	const bool inDoubt = thread.is_mask_in_doubt;
 	current.legacy_mask = legacy_mask;
-	thread.entry_stack = 0;
+	thread.is_mask_in_doubt = false;
 	thread.temporary_mask = nullptr;
 	thread.blocked_for_wait = 0;
 	thread.mask = during;
-	thread.is_mask_known = ownMemory && may_know_mask();
+	/* What was in doubt, because handlers below this one have not begun, is in
+	 * doubt here too. */
+	thread.is_mask_known = ownMemory && wasMaskKnown && may_know_mask();
 
 	linux_sigset left = interrupted;
 	if (action.is_host) {
@@ -168,8 +168,7 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 		now.delivery_count = depth;
 		now.is_mask_known = wasMaskKnown;
 		now.mask = savedMask;
-		now.entry_stack = entryStack;
-		now.entry_mask = entryMask;
+		now.is_mask_in_doubt = inDoubt;
 	}
 	if ((left != interrupted || moved) && ownMemory) {
 		now.mask = left;
@@ -191,14 +190,6 @@ ends_masked_wait(const thread_state& thread, const linux_ucontext& context)
 		&& system_call_result_of(context) == -EINTR;
 }
 
-/* The stack pointer at the first instruction of the entry, where the kernel's
- * frame begins. */
-static uintptr_t
-stack_pointer_at_entry(const linux_ucontext& context)
-{
-	return (uintptr_t)&context - offsetof(made_frame, context);
-}
-
 /* Runs the handler in the frame that the kernel has made. */
 static void
 run_in_kernel_frame(thread_state& thread, const stored_action& action,
@@ -216,17 +207,16 @@ run_in_kernel_frame(thread_state& thread, const stored_action& action,
 	if (__builtin_expect(!thread.held.is_empty(), 0) && !held)
 		forget_undone(thread, hostSignal);
 	linux_sigset during = base | handler_mask(action, hostSignal);
-	const bool wasBelow
-		= thread.entry_stack == stack_pointer_at_entry(context);
-	if (__builtin_expect(wasBelow, 0)) {
-		during = thread.entry_mask;
-		thread.entry_stack = 0;
-	}
+	const bool inDoubt = thread.is_mask_in_doubt;
+	if (__builtin_expect(inDoubt, 0) && !held)
+		during = host_mask();
 	const linux_sigset left = run_handler(thread, action, hostSignal, info,
 		context, interrupted, during);
 	thread_state& now = thread_of_now();
-	if (__builtin_expect(wasBelow, 0) && now.in_vfork_child == 0) {
+	if (__builtin_expect(inDoubt || endsWait, 0)
+		&& now.in_vfork_child == 0) {
 		now.mask = left;
+		now.is_mask_known = false;
 		now.mask_changes++;
 	}
 	if (endsWait)
@@ -243,17 +233,27 @@ run_in_kernel_frame(thread_state& thread, const stored_action& action,
 	 * the mask that comes back lets it through. */
 	if (__builtin_expect(!now.held.is_empty(), 0)
 		&& now.in_vfork_child == 0 && !is_in_section(now)) {
+		/* Below may be another handler that has not begun: then this mask is
+		 * that one's, and what is remembered is of what it interrupts. */
+		const linux_sigset remembered = now.mask;
+		const bool wasKnown = now.is_mask_known;
 		now.mask = left;
 		deliver_unblocked_signals(now);
-		if (!now.holds_all)
+		if (!now.holds_all) {
 			context.mask = now.mask | blockedForWait;
+			if (now.mask == left) {
+				now.mask = remembered;
+				now.is_mask_known = wasKnown;
+			}
+		}
 	}
 
-	if (__builtin_expect(context.mask != kernelMask || wasBelow, 0)
-		&& !now.holds_all
-		&& slot_of_entry_stub(instruction_pointer_of(context)) >= 0) {
-		now.entry_stack = interrupted_stack_pointer(context);
-		now.entry_mask = context.mask & ~blockedForWait;
+	if (__builtin_expect(context.mask != kernelMask || inDoubt, 0)
+		&& !now.holds_all) {
+		now.is_mask_in_doubt
+			= slot_of_entry_stub(instruction_pointer_of(context)) >= 0;
+		if (now.is_mask_in_doubt)
+			now.is_mask_known = false;
 	}
 }
 
@@ -270,6 +270,8 @@ run_held_handler(thread_state& thread, const held_signal& held,
 	/* What this handler does not block comes before its first instruction:
 	 * the kernel too puts all frames upon each other and runs the topmost. */
 	deliver_held_signals(thread);
+	/* They may have changed it. */
+	thread.mask = host_mask() & ~thread.blocked_for_wait;
 	const linux_sigset left = run_handler(thread, held.action, held.signal,
 		info, context, interrupted, thread.mask);
 	thread_of_now().mask = left;

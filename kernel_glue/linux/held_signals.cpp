@@ -45,6 +45,19 @@ held_signals::remove(uint32_t index)
 	fCount--;
 }
 
+void
+held_signals::put_last_before_its_like()
+{
+	const uint32_t last = fCount - 1;
+	uint32_t first = 0;
+	while ((*this)[first].signal != (*this)[last].signal)
+		first++;
+	const held_signal moved = (*this)[last];
+	for (uint32_t i = last; i > first; i--)
+		(*this)[i] = (*this)[i - 1];
+	(*this)[first] = moved;
+}
+
 linux_sigset
 held_signals::signals() const
 {
@@ -143,6 +156,8 @@ hold_signal(thread_state& thread, int hostSignal, const stored_action& action,
 	const linux_sigset mask = context.mask & ~thread.blocked_for_wait;
 	/* The frames of several arrivals lie upon each other; the outermost, which
 	 * comes here last, has the program's mask, and the others more. */
+	const bool isBelow = thread.holds_all
+		&& (context.mask & HOLDING_MASK) != HOLDING_MASK;
 	thread.mask = thread.holds_all ? thread.mask & mask : mask;
 	thread.is_mask_known = true;
 	if (thread.host_calls == 0 || place == nullptr) {
@@ -157,6 +172,9 @@ hold_signal(thread_state& thread, int hostSignal, const stored_action& action,
 		place->signal = hostSignal;
 		place->action = action;
 		memcpy(place->info, &info, held_signal::INFO_SIZE);
+		/* A frame below others is an instance that came before theirs. */
+		if (isBelow)
+			thread.held.put_last_before_its_like();
 	}
 	note_arrival(thread);
 }
@@ -258,7 +276,6 @@ bring_in_pending(thread_state& thread)
 			return;
 		const linux_sigset all = thread.mask | DELIVERING_MASK;
 		const linux_sigset others = all & ~host_set_of(next);
-		const uint32_t before = thread.held.count();
 		enter_signal_section();
 		change_host_mask(LINUX_SIG_SETMASK, &others, nullptr);
 		change_host_mask(LINUX_SIG_SETMASK, &all, nullptr);
@@ -266,15 +283,6 @@ bring_in_pending(thread_state& thread)
 		asm volatile("subl $1, %0; andl %1, %0"
 			: "+m"(__libroot_lpmap.blockallsigs)
 			: "i"(LPMAP_DEPTH_MASK) : "memory", "cc");
-		/* Of several frames upon each other, for a handler that does not block
-		 * its own signal, the topmost came first. */
-		for (uint32_t first = before, last = thread.held.count();
-				first + 1 < last; first++) {
-			last--;
-			const held_signal other = thread.held[first];
-			thread.held[first] = thread.held[last];
-			thread.held[last] = other;
-		}
 	}
 }
 

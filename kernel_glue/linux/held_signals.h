@@ -86,6 +86,8 @@ public:
 	/* A new place at the end; null if there is no memory. */
 	held_signal* push();
 	void remove(uint32_t index);
+	/* Puts the last one before all others of the same signal. */
+	void put_last_before_its_like();
 	linux_sigset signals() const;
 
 	/* The one of the set that the kernel would deliver first; count() if none

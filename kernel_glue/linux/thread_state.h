@@ -72,11 +72,10 @@ struct thread_state {
 	 * the entry in a section. Outside sections it holds what the program
 	 * itself has blocked since. */
 	held_signals	held;
-	/* A handler has left this mask to the entry of another one below it, which
-	 * the kernel had interrupted before its first instruction, and whose own
-	 * frame does not tell: the stack pointer there, or 0. */
-	uintptr_t		entry_stack;
-	linux_sigset	entry_mask;
+	/* A handler has changed the mask that comes back, and below it is another
+	 * one that the kernel has interrupted before its first instruction, whose
+	 * own frame does not tell: it asks the kernel. */
+	bool			is_mask_in_doubt;
 
 	/* While what a sigsuspend() or the like lets through is delivered: the mask
 	 * that comes back with the first handler's return. Null otherwise. */

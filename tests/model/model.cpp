@@ -18,6 +18,9 @@
 
 namespace {
 
+/* A user that nobody is. */
+constexpr uid_t PLAYER = 54321;
+
 /* The C library keeps two for itself, which nobody blocks. */
 constexpr uint64_t ALL_IN_KERNEL = ~(bit(32) | bit(33));
 
@@ -390,6 +393,10 @@ real_story(const program_kind& kind, uint64_t seed)
 	fcntl(story_file, F_SETFL, O_APPEND);
 	const int status = kernel_status_of_child([&] {
 		forbid_core_file();
+		/* How many signals may be queued is counted per user: nobody else's
+		 * here. Fails, and does not matter, for those who are not root. */
+		if (setresuid(PLAYER, PLAYER, PLAYER) != 0 && errno != EPERM)
+			return 1;
 		Machine machine(kind, seed);
 		machine.run();
 		return 0;
@@ -412,16 +419,20 @@ constexpr program_kind kinds[] = {
 	{ .name = "RealtimeToTheProcess", .toProcess = true, .realtime = true },
 	{ .name = "Faults", .toThread = true, .faults = true },
 	{ .name = "Stops", .toThread = true, .stops = true },
-	{ .name = "Masks", .toThread = true, .realtime = true, .masks = true },
+	{ .name = "Masks", .toThread = true, .realtime = true, .masks = true,
+		.contexts = true },
+	{ .name = "FullMasksAndContexts", .toThread = true, .realtime = true,
+		.masks = true, .contexts = true, .fullMasks = true },
 	{ .name = "Takes", .toThread = true, .realtime = true, .takes = true },
 	{ .name = "OneShot", .toThread = true, .realtime = true, .oneShot = true },
 	{ .name = "Jumps", .toThread = true, .realtime = true, .fullMasks = true,
 		.jumps = true },
 	{ .name = "JumpsAndMasks", .toThread = true, .realtime = true,
-		.masks = true, .fullMasks = true, .jumps = true },
+		.masks = true, .contexts = true, .fullMasks = true, .jumps = true },
 	/* Without sigtimedwait(): a one-shot action is used up on arrival. */
 	{ .name = "Everything", .toThread = true, .realtime = true,
-		.faults = true, .stops = true, .masks = true, .oneShot = true }
+		.faults = true, .stops = true, .masks = true, .contexts = true,
+		.oneShot = true }
 };
 
 [[maybe_unused]] void
@@ -495,7 +506,12 @@ TEST_P(Model, IsWhatLibrootDoes)
 	 * arrived no longer tells which it was. */
 	if (GetParam().toThread && GetParam().toProcess)
 		GTEST_SKIP() << "README.md, What Linux does not allow";
-	play_programs<libroot_machine>(GetParam());
+	program_kind kind = GetParam();
+	/* When handlers lie upon each other and an upper one changes the mask that
+	 * comes back, libroot's order is not always the kernel's. */
+	if (!kind.fullMasks)
+		kind.contexts = false;
+	play_programs<libroot_machine>(kind);
 }
 
 INSTANTIATE_TEST_SUITE_P(Kinds, Model, testing::ValuesIn(kinds),

@@ -21,7 +21,8 @@ struct program_kind {
 	bool		realtime = false;		/* realtime signals */
 	bool		faults = false;			/* SIGSEGV and the like, sent */
 	bool		stops = false;			/* caught stop and continue signals */
-	bool		masks = false;			/* mask changes, sigsuspend(), uc_sigmask */
+	bool		masks = false;			/* mask changes, sigsuspend() */
+	bool		contexts = false;		/* handlers change uc_sigmask */
 	bool		takes = false;			/* sigtimedwait() */
 	bool		oneShot = false;		/* SA_RESETHAND, default actions */
 	bool		fullMasks = false;		/* all handlers block everything */
@@ -135,7 +136,7 @@ public:
 		/* Handlers are called outside sections, and end there. */
 		while (fMachine.leave() >= 0)
 			say("left");
-		if (fKind.masks && fRandom.one_in(3))
+		if (fKind.contexts && fRandom.one_in(3))
 			context = random_set();
 		say("return %d context %llx", signal, (unsigned long long)context);
 		fLevel--;
