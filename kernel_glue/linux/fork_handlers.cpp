@@ -34,7 +34,7 @@ program_has_fork_handlers()
 }
 
 /* What pthread_atfork() calls, which is part of each library and program. */
-extern "C" LIBROOT_EXPORT int
+extern "C" int
 __register_atfork_noting(fork_handler* prepare, fork_handler* parent,
 	fork_handler* child, void* library)
 {
@@ -43,7 +43,7 @@ __register_atfork_noting(fork_handler* prepare, fork_handler* parent,
 	return host_register(prepare, parent, child, library);
 }
 
-HOST_VERSION(__register_atfork_noting, __register_atfork, GLIBC_2.3.2);
+EVERY_VERSION(__register_atfork_noting, __register_atfork);
 
 static void
 before_fork()

@@ -1,6 +1,6 @@
-/* What is to be called at the end, or around fork(), is put in lists under a
- * lock. atexit(), at_quick_exit() and pthread_atfork() are in each program
- * itself and call these. exit() calls the program back and is not guarded. */
+/* What is to be called at the end is put in lists under a lock. atexit() and
+ * at_quick_exit() are in each program itself and call these. exit() calls the
+ * program back and is not guarded. */
 #include "../guarded_function.h"
 
 GUARDED_FUNCTION(int, __cxa_atexit,
@@ -10,6 +10,3 @@ GUARDED_FUNCTION(int, __cxa_at_quick_exit,
 	(void (*function)(void*), void* library), (function, library));
 GUARDED_FUNCTION(int, on_exit,
 	(void (*function)(int, void*), void* argument), (function, argument));
-GUARDED_FUNCTION(int, __register_atfork,
-	(void (*prepare)(), void (*parent)(), void (*child)(), void* library),
-	(prepare, parent, child, library));
