@@ -21,7 +21,8 @@ struct program_kind {
 	bool		realtime = false;		/* realtime signals */
 	bool		faults = false;			/* SIGSEGV and the like, sent */
 	bool		stops = false;			/* caught stop and continue signals */
-	bool		masks = false;			/* mask changes, sigsuspend() */
+	bool		masks = false;			/* mask changes */
+	bool		waits = false;			/* sigsuspend() */
 	bool		contexts = false;		/* handlers change uc_sigmask */
 	bool		takes = false;			/* sigtimedwait() */
 	bool		oneShot = false;		/* SA_RESETHAND, default actions */
@@ -267,7 +268,7 @@ private:
 			case 12:
 				if (fKind.takes)
 					take();
-				if (fKind.masks)
+				if (fKind.waits)
 					suspend();
 				break;
 			default:
