@@ -1,8 +1,8 @@
 /* What a collector that stops the world does, as Boehm's and Mono's do: a signal
  * stops every thread in its handler, which waits in sigsuspend(); then all
- * stacks are searched, blocks are freed, and the loaded libraries are listed,
- * whatever the threads were doing. On the host's library a thread that was
- * stopped in malloc() or in the loader keeps its lock meanwhile, and all is over.
+ * stacks are searched, and blocks are allocated and freed, whatever the threads
+ * were doing. On the host's library a thread that was stopped in malloc() keeps
+ * its lock meanwhile, and all is over.
  *
  * Arguments: how many cycles, and after how many seconds without one the program
  * says that it hangs (exit code 3).
@@ -173,6 +173,14 @@ count_library(struct dl_phdr_info*, size_t, void* count)
 void
 collect()
 {
+	/* Before the world is stopped, as Boehm's does: the loader's lock may be in
+	 * the hands of a thread that is stopped in dlopen(), whose constructors no
+	 * library may run with signals held back (libroot-safety(7)). */
+	int libraries = 0;
+	dl_iterate_phdr(count_library, &libraries);
+	if (libraries < 2)
+		fail("libraries are missing");
+
 	world++;
 	for (mutator& each : mutators)
 		pthread_kill(each.thread, STOP);
@@ -183,10 +191,6 @@ collect()
 		if (root != 0 && !is_on_stack(each, root))
 			fail("a stack does not have what it had");
 	}
-	int libraries = 0;
-	dl_iterate_phdr(count_library, &libraries);
-	if (libraries < 2)
-		fail("libraries are missing");
 	/* Its own memory, and the mutators'. */
 	void* marks = malloc(1000);
 	if (marks == nullptr)
