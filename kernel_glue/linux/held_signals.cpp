@@ -3,6 +3,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include <time_span.h>
+
 #include "default_actions.h"
 #include "fast_block.h"
 #include "made_frame.h"
@@ -10,7 +12,6 @@
 #include "send_to_thread.h"
 #include "signal_mask.h"
 #include "thread_state.h"
-#include <time_span.h>
 #include "waiting.h"
 
 held_signal*
@@ -421,8 +422,6 @@ void
 forget_held_signals()
 {
 	thread_state& thread = current_thread;
-	if (__libroot_lpmap.thread_id != 0)
-		__libroot_lpmap.thread_id = system_call(SYS_gettid);
 	if (!thread.held.is_empty() || thread.holds_all) {
 		hold_all(thread);
 		thread.held.clear();

@@ -6,6 +6,8 @@
 #include <pthread.h>
 #include <sys/single_threaded.h>
 
+#include "fast_block.h"
+#include "held_signals.h"
 #include "system_call.h"
 #include "thread_state.h"
 
@@ -60,13 +62,26 @@ template<typename Wait>
 inline long
 wait_with_temporary_mask(const linux_sigset& mask, Wait wait)
 {
-	if (__builtin_expect(!current_thread.held.is_empty(), 0)
+	thread_state& thread = current_thread;
+	/* In a section nothing may arrive between the look at what is held and the
+	 * wait, which would not end then. */
+	const bool inSection
+		= is_in_section(thread) && thread.in_vfork_child == 0;
+	if (__builtin_expect(inSection, 0))
+		hold_all(thread);
+	if (__builtin_expect(!thread.held.is_empty(), 0)
 		&& interrupted_by_held_signal(mask)) {
 		pthread_testcancel();
 		return -EINTR;
 	}
-	temporary_mask record(&mask);
-	return wait();
+	long result;
+	{
+		temporary_mask record(&mask);
+		result = wait();
+	}
+	if (__builtin_expect(inSection, 0))
+		hold_no_longer(thread);
+	return result;
 }
 
 /* The calls that take a time_span of kernel_contract.h as it is. */
