@@ -161,7 +161,7 @@ hold_signal(thread_state& thread, int hostSignal, const stored_action& action,
 		&& (context.mask & HOLDING_MASK) != HOLDING_MASK;
 	thread.mask = thread.holds_all ? thread.mask & mask : mask;
 	thread.is_mask_known = true;
-	if (thread.host_calls == 0 || place == nullptr) {
+	if (thread.host_calls == 0 || place == nullptr || !thread.held.has_room()) {
 		thread.holds_all = true;
 		context.mask |= HOLDING_MASK;
 	}

@@ -83,6 +83,14 @@ public:
 		return index < KEPT ? fKept[index] : fMore[index - KEPT];
 	}
 
+	/* For all that can arrive at once before the kernel is told to keep them:
+	 * no more than there are signals, unless a handler has SA_NODEFER. */
+	bool
+	has_room() const
+	{
+		return fMore == nullptr || fCount + LINUX_NSIG <= KEPT + MORE;
+	}
+
 	/* A new place at the end; null if there is no memory. */
 	held_signal* push();
 	void remove(uint32_t index);
