@@ -116,6 +116,16 @@ change_program_mask(linux_sigset blocked, linux_sigset unblocked)
 }
 
 void
+start_with_program_mask(linux_sigset mask)
+{
+	thread_state& thread = current_thread;
+	mask &= ~(UNBLOCKABLE_SIGNALS | C_LIBRARY_SIGNALS);
+	const uint32_t changes = thread.mask_changes;
+	change_host_mask(LINUX_SIG_SETMASK, &mask, nullptr);
+	note_mask(thread, mask, changes);
+}
+
+void
 resynchronize_program_mask()
 {
 	thread_state& thread = current_thread;

@@ -56,6 +56,10 @@ set_program_mask(linux_sigset mask)
 	change_program_mask(mask, ~mask);
 }
 
+/* The first thing in a new thread: whatever mask it has inherited, this is the
+ * program's. */
+void start_with_program_mask(linux_sigset mask);
+
 /* The next program_mask() asks the kernel: for code that changes masks with raw
  * system calls. Not inside a section. */
 void resynchronize_program_mask();
