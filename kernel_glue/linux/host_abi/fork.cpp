@@ -1,11 +1,11 @@
 #include <sys/types.h>
 
+#include <signal_section.h>
 #include <symbol_versions.h>
 
 #include "fork_handlers.h"
 #include "held_signals.h"
 #include "host_function.h"
-#include "program_signals.h"
 
 static constinit struct {
 	host_function<pid_t()>	fork{"fork"};
@@ -15,8 +15,9 @@ static constinit struct {
 	host_function<int(int, int)>	daemon{"daemon"};
 } host;
 
-/* What was held was the parent's. At once: what arrives in the child is its
- * own. */
+/* What was held was the parent's, and so is the kernel's mask while something
+ * is; the child's is the one that the program believes in. At once: what arrives
+ * in the child is its own. */
 static pid_t
 in_parent_or_child(pid_t result)
 {
@@ -25,32 +26,24 @@ in_parent_or_child(pid_t result)
 	return result;
 }
 
-/* The child's mask is the one that the program believes in. fork() and __fork()
- * are the host's, which has the lock of pthread_atfork()'s list meanwhile: in a
- * section, so that a handler can fork wherever it comes. But not when the program
- * has handlers on that list, because they run in the middle and may wait for
- * somebody who waits for a signal to be answered (fork_handlers.cpp).
- * _Fork() takes no locks, runs no such handlers and is async-signal-safe. */
+/* fork() and __fork() are the host's, which has the lock of pthread_atfork()'s
+ * list meanwhile: in a section, so that a handler can fork wherever it comes. But
+ * not when the program has handlers on that list, because they run in the middle
+ * and may wait for somebody who waits for a signal to be answered
+ * (fork_handlers.cpp). _Fork() takes no locks, runs no such handlers and is
+ * async-signal-safe. */
 extern "C" pid_t
 __fork_with_mask() noexcept
 {
-	const bool inSection = !program_has_fork_handlers();
-	if (inSection)
-		enter_signal_section();
-	pid_t result;
-	{
-		host_call call;
-		result = in_parent_or_child(host.fork());
-	}
-	if (inSection)
-		leave_signal_section();
-	return result;
+	if (program_has_fork_handlers())
+		return in_parent_or_child(host.fork());
+	signal_section section;
+	return in_parent_or_child(host.fork());
 }
 
 extern "C" pid_t
 __signal_safe_fork_with_mask() noexcept
 {
-	host_call call;
 	return in_parent_or_child(host.signal_safe_fork());
 }
 
@@ -59,14 +52,12 @@ extern "C" int
 __forkpty_with_mask(int* terminal, char* name, const void* settings,
 	const void* size) noexcept
 {
-	host_call call;
 	return in_parent_or_child(host.forkpty(terminal, name, settings, size));
 }
 
 extern "C" int
 __daemon_with_mask(int stayInDirectory, int keepOutput) noexcept
 {
-	host_call call;
 	/* Only the child returns, unless that failed. */
 	return in_parent_or_child(host.daemon(stayInDirectory, keepOutput));
 }
