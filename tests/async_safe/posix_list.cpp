@@ -19,6 +19,7 @@
 #include <unistd.h>
 #include <utime.h>
 
+#include "../common/set_of.h"
 #include "interrupted.h"
 
 static bool
@@ -56,15 +57,6 @@ child_with(int code)
 	if (child == 0)
 		_exit(code);
 	return child;
-}
-
-static sigset_t
-set_with(int signal)
-{
-	sigset_t set;
-	sigemptyset(&set);
-	sigaddset(&set, signal);
-	return set;
 }
 
 /* The speeds are set in the structure alone. */
@@ -106,7 +98,7 @@ become_session_leader_with_terminal()
 static void
 make_window_change_pending()
 {
-	const sigset_t set = set_with(SIGWINCH);
+	const sigset_t set = set_of(SIGWINCH);
 	struct sigaction action = {};
 	action.sa_handler = [](int) {};
 	sigaction(SIGWINCH, &action, nullptr);
@@ -272,7 +264,7 @@ static const interrupted_call kCalls[] = {
 		struct sigaction action = {};
 		struct sigaction found = {};
 		action.sa_handler = [](int) {};
-		action.sa_mask = set_with(here.signal);
+		action.sa_mask = set_of(here.signal);
 		action.sa_flags = SA_RESTART;
 		return sigaction(here.signal, &action, nullptr) == 0
 			&& sigaction(here.signal, nullptr, &found) == 0
@@ -293,7 +285,7 @@ static const interrupted_call kCalls[] = {
 			&& sigismember(&set, SIGUSR1) == 1;
 	} },
 	{ "sigemptyset", [](place& here) {
-		sigset_t set = set_with(here.signal);
+		sigset_t set = set_of(here.signal);
 		return sigemptyset(&set) == 0 && sigismember(&set, here.signal) == 0;
 	} },
 	{ "sigfillset", [](place& here) {
@@ -301,7 +293,7 @@ static const interrupted_call kCalls[] = {
 		return sigfillset(&set) == 0 && sigismember(&set, here.signal) == 1;
 	} },
 	{ "sigismember", [](place& here) {
-		const sigset_t set = set_with(here.signal);
+		const sigset_t set = set_of(here.signal);
 		return sigismember(&set, here.signal) == 1
 			&& sigismember(&set, SIGUSR2) == 0;
 	} },
@@ -311,7 +303,7 @@ static const interrupted_call kCalls[] = {
 			&& sigismember(&set, SIGUSR2) == 0;
 	}, SHORT, false, make_window_change_pending },
 	{ "sigprocmask", [](place& here) {
-		const sigset_t set = set_with(here.signal);
+		const sigset_t set = set_of(here.signal);
 		sigset_t before, between, after;
 		return sigprocmask(SIG_BLOCK, &set, &before) == 0
 			&& sigprocmask(SIG_UNBLOCK, &set, &between) == 0

@@ -18,6 +18,8 @@
 
 #include <benchmark/benchmark.h>
 
+#include "../common/set_of.h"
+
 /* Defined for libroot's side: where the two sides do the same in different ways,
  * and for what only libroot has. */
 #ifdef SIGRESERVED1
@@ -31,15 +33,6 @@ inline void
 fail(benchmark::State& state, const char* call, int error = errno)
 {
 	state.SkipWithError((std::string(call) + ": " + std::strerror(error)).c_str());
-}
-
-inline sigset_t
-set_of(int signal)
-{
-	sigset_t set;
-	sigemptyset(&set);
-	sigaddset(&set, signal);
-	return set;
 }
 
 /* The kernel's number of a signal: raises it blocked and asks the kernel which

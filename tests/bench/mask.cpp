@@ -17,7 +17,7 @@ BENCHMARK(query)->Name("sigprocmask/query");
 static void
 same_again(benchmark::State& state)
 {
-	const sigset_t set = bench::set_of(SIGUSR1);
+	const sigset_t set = set_of(SIGUSR1);
 	sigset_t initial;
 	sigprocmask(SIG_BLOCK, &set, &initial);
 	for (auto _ : state) {

@@ -29,7 +29,7 @@ BENCHMARK(remove)->Name("sigdelset");
 static void
 is_member(benchmark::State& state)
 {
-	sigset_t set = bench::set_of(SIGUSR1);
+	sigset_t set = set_of(SIGUSR1);
 	for (auto _ : state) {
 		benchmark::DoNotOptimize(set);
 		benchmark::DoNotOptimize(sigismember(&set, SIGUSR1));
@@ -43,7 +43,7 @@ call(benchmark::State& state, int (*function)(Set*, int))
 {
 	/* Volatile: the compiler must not look through the pointer. */
 	int (*volatile library_function)(Set*, int) = function;
-	sigset_t set = bench::set_of(SIGUSR1);
+	sigset_t set = set_of(SIGUSR1);
 	for (auto _ : state)
 		benchmark::DoNotOptimize(library_function(&set, SIGUSR1));
 }

@@ -6,7 +6,7 @@
 static void
 block_unblock(benchmark::State& state)
 {
-	const sigset_t set = bench::set_of(SIGUSR1);
+	const sigset_t set = set_of(SIGUSR1);
 	for (auto _ : state) {
 		if (sigprocmask(SIG_BLOCK, &set, nullptr) != 0
 			|| sigprocmask(SIG_UNBLOCK, &set, nullptr) != 0) {
@@ -17,7 +17,7 @@ block_unblock(benchmark::State& state)
 BENCHMARK(block_unblock)->Name("sigprocmask/block_unblock");
 
 struct alternating_masks {
-	const sigset_t masks[2] = { bench::set_of(SIGUSR1), bench::set_of(SIGUSR2) };
+	const sigset_t masks[2] = { set_of(SIGUSR1), set_of(SIGUSR2) };
 	sigset_t old_mask;
 };
 

@@ -6,7 +6,7 @@ queue_and_wait(benchmark::State& state)
 {
 	const pid_t self = getpid();
 	const int signal = SIGRTMIN;
-	const sigset_t set = bench::set_of(signal);
+	const sigset_t set = set_of(signal);
 	sigset_t old_mask;
 	sigprocmask(SIG_BLOCK, &set, &old_mask);
 

@@ -4,12 +4,12 @@
 #define _TESTS_STORY_H
 
 #include <fcntl.h>
-#include <stdarg.h>
 #include <string.h>
 #include <string>
 #include <sys/mman.h>
 
 #include "child_process.h"
+#include "formatted_line.h"
 #include "kernel_signals.h"
 
 /* A file in memory: what was written stays when the writer is killed. */
@@ -28,8 +28,7 @@ tell_bytes(const char* text, size_t length)
 	}
 }
 
-/* One line; also in handlers: snprintf() of integers and strings allocates
- * nothing. */
+/* One line; also in handlers. */
 __attribute__((format(printf, 1, 2))) inline void
 tell(const char* format, ...)
 {
@@ -37,11 +36,8 @@ tell(const char* format, ...)
 	char line[512];
 	va_list arguments;
 	va_start(arguments, format);
-	int length = vsnprintf(line, sizeof(line) - 1, format, arguments);
+	const int length = format_line(line, format, arguments);
 	va_end(arguments);
-	if (length > (int)sizeof(line) - 2)
-		length = sizeof(line) - 2;
-	line[length++] = '\n';
 	tell_bytes(line, length);
 	errno = error;
 }

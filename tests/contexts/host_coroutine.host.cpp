@@ -3,8 +3,9 @@
 #include <setjmp.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <string.h>
 #include <ucontext.h>
+
+#include "../common/host_sets.h"
 
 struct host_coroutine {
 	ucontext_t		context;
@@ -75,9 +76,7 @@ host_siglongjmp(struct __jmp_buf_tag* environment, int value)
 extern "C" int
 host_set_mask(unsigned long long mask)
 {
-	sigset_t set;
-	sigemptyset(&set);
-	memcpy(&set, &mask, sizeof(mask));
+	const sigset_t set = set_of_bits(mask);
 	return sigprocmask(SIG_SETMASK, &set, nullptr);
 }
 
@@ -86,8 +85,6 @@ extern "C" unsigned long long
 host_get_mask()
 {
 	sigset_t set;
-	unsigned long long mask;
 	sigprocmask(SIG_BLOCK, nullptr, &set);
-	memcpy(&mask, &set, sizeof(mask));
-	return mask;
+	return bits_of(set);
 }

@@ -14,6 +14,8 @@
 #include <ucontext.h>
 #include <unistd.h>
 
+#include "../common/host_sets.h"
+
 #define CHECK(condition) \
 	do { \
 		if (!(condition)) { \
@@ -22,12 +24,6 @@
 			_exit(1); \
 		} \
 	} while (0)
-
-constexpr uint64_t
-bit(int signal)
-{
-	return uint64_t{1} << (signal - 1);
-}
 
 /* The signals whose state a context carries: the host's functions for i386 make
  * the oldest system call, which knows 32. */
@@ -41,27 +37,10 @@ constexpr uint64_t CARRIED = ~uint64_t{0};
  * signals, 32 and 33, are left out too. */
 constexpr uint64_t SETTABLE = ~(bit(SIGKILL) | bit(SIGSTOP) | bit(32) | bit(33));
 
-inline uint64_t
-bits_of(const sigset_t& set)
-{
-	uint64_t bits;
-	memcpy(&bits, &set, sizeof(bits));
-	return bits;
-}
-
-inline sigset_t
-set_of(uint64_t bits)
-{
-	sigset_t set;
-	sigemptyset(&set);
-	memcpy(&set, &bits, sizeof(bits));
-	return set;
-}
-
 inline void
 set_mask(uint64_t mask)
 {
-	const sigset_t set = set_of(mask);
+	const sigset_t set = set_of_bits(mask);
 	CHECK(sigprocmask(SIG_SETMASK, &set, nullptr) == 0);
 }
 

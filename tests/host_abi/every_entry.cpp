@@ -13,6 +13,7 @@
 #include <gtest/gtest.h>
 
 #include "../common/child_process.h"
+#include "../common/text.h"
 
 namespace {
 
@@ -26,19 +27,6 @@ struct outcome {
 	std::vector<std::string>	lines;
 	int							status = -1;	// as the kernel tells it
 };
-
-std::vector<std::string>
-lines_of(const std::string& text)
-{
-	std::vector<std::string> lines(1);
-	for (char character : text) {
-		if (character == '\n')
-			lines.emplace_back();
-		else
-			lines.back() += character;
-	}
-	return lines;
-}
 
 // A program that hangs is ended; only the time limit of a failure.
 constexpr int SECONDS = 60;

@@ -164,10 +164,7 @@ TEST_F(LpmapTool, SaysThatAThreadDoesNotStop)
 		close(ends[1]);
 		EXPECT_EQ(kernel_status_of(child), FAILED);
 		tool_result result;
-		char buffer[4096];
-		ssize_t size;
-		while ((size = read(ends[0], buffer, sizeof(buffer))) > 0)
-			result.text.append(buffer, size);
+		result.text = read_to_end(ends[0]);
 		close(ends[0]);
 		EXPECT_NE(result.text.find("thread " + number(process) + " of process "
 			+ number(process) + " waits in the kernel and does not stop"),

@@ -21,6 +21,7 @@
 
 #include "../common/child_process.h"
 #include "../common/kernel_signals.h"
+#include "../common/text.h"
 
 struct tool_result {
 	int			status;		// the kernel's: exit code << 8
@@ -69,14 +70,7 @@ run_tool(const std::vector<std::string>& arguments, uid_t user = 0)
 	}
 	close(ends[1]);
 	tool_result result;
-	char buffer[4096];
-	for (;;) {
-		const ssize_t size = read(ends[0], buffer, sizeof(buffer));
-		if (size > 0)
-			result.text.append(buffer, size);
-		else if (size == 0 || errno != EINTR)
-			break;
-	}
+	result.text = read_to_end(ends[0]);
 	close(ends[0]);
 	result.status = kernel_status_of(child);
 	return result;

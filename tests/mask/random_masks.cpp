@@ -17,6 +17,7 @@
 
 #include "../common/child_process.h"
 #include "../common/kernel_signals.h"
+#include "../common/linear_congruential.h"
 #include "mask_calls.h"
 
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
@@ -29,14 +30,12 @@ constexpr int OFTEN[] = { 36, SIGUSR1, SIGHUP };
 constexpr int RAISED = 33;
 constexpr int TIME_LIMIT = SIGALRM;
 
-uint64_t state;
+linear_congruential numbers;
 
 unsigned
 draw(unsigned end)
 {
-	/* Knuth's multiplier for 64-bit linear congruential generators. */
-	state = state * 6364136223846793005 + 1442695040888963407;
-	return (unsigned)(state >> 33) % end;
+	return numbers.below(end);
 }
 
 sigset_t
@@ -475,7 +474,7 @@ TEST_P(RandomMasks, AreAlwaysTheKernels)
 	in_child([&] {
 		if (count > 100000)
 			alarm(0);
-		state = seed;
+		numbers.state = seed;
 		install_handlers();
 		{
 			const barrage signals(GetParam());

@@ -6,42 +6,26 @@
 #include <signal.h>
 
 #include "../common/kernel_signals.h"
+#include "child_outcome.h"
 
 namespace {
 
 constexpr int HOST_SIGABRT = 6;
 
-struct end_of_child {
-	int			status;
-	std::string	output;
-};
-
-/* A child whose standard error is read. */
-end_of_child
+/* Its output is its standard error. */
+child_outcome
 end_of(std::function<void()> misuse)
 {
-	int ends[2];
-	EXPECT_EQ(pipe(ends), 0);
-	const pid_t child = start_child([&] {
-		forbid_core_file();
-		dup2(ends[1], STDERR_FILENO);
+	return outcome_of_child(STDERR_FILENO, [&] {
 		misuse();
 		return 0;
 	});
-	close(ends[1]);
-	end_of_child end;
-	char buffer[512];
-	for (ssize_t count; (count = read(ends[0], buffer, sizeof(buffer))) > 0;)
-		end.output.append(buffer, count);
-	close(ends[0]);
-	end.status = kernel_status_of(child);
-	return end;
 }
 
 void
 expect_end(const std::string& message, std::function<void()> misuse)
 {
-	const end_of_child end = end_of(misuse);
+	const child_outcome end = end_of(misuse);
 	EXPECT_EQ(end.status & 0x7f, HOST_SIGABRT) << message;
 	EXPECT_NE(end.output.find(message), std::string::npos)
 		<< message << " is not in: " << end.output;
@@ -52,7 +36,7 @@ expect_end(const std::string& message, std::function<void()> misuse)
 
 TEST(Misuse, NoneIsNoEnd)
 {
-	const end_of_child end = end_of([] { free(used(malloc(10))); });
+	const child_outcome end = end_of([] { free(used(malloc(10))); });
 	EXPECT_EQ(end.status, 0);
 	EXPECT_EQ(end.output, "");
 }
@@ -163,7 +147,7 @@ TEST(Misuse, AHandlerOfTheEndRuns)
 		int ends[2];
 		ASSERT_EQ(pipe(ends), 0);
 		report = ends[1];
-		const end_of_child end = end_of([=] {
+		const child_outcome end = end_of([=] {
 			signal(SIGABRT, [](int) {
 				free(used(malloc(77)));
 				(void)!write(report, "x", 1);

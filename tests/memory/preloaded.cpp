@@ -3,6 +3,8 @@
 
 #include <sys/resource.h>
 
+#include "child_outcome.h"
+
 namespace {
 
 std::string
@@ -20,22 +22,11 @@ libroot_file()
 	return information.dli_fname;
 }
 
-struct outcome {
-	int			status;
-	std::string	output;
-};
-
-outcome
+child_outcome
 run(const std::string& program, std::vector<std::string> environment,
 	const char* argument = nullptr, rlim_t addressSpace = RLIM_INFINITY)
 {
-	int ends[2];
-	EXPECT_EQ(pipe(ends), 0);
-	const pid_t child = start_child([&] {
-		forbid_core_file();
-		dup2(ends[1], STDOUT_FILENO);
-		close(ends[0]);
-		close(ends[1]);
+	return outcome_of_child(STDOUT_FILENO, [&] {
 		std::vector<char*> variables;
 		for (std::string& variable : environment)
 			variables.push_back(variable.data());
@@ -47,14 +38,6 @@ run(const std::string& program, std::vector<std::string> environment,
 		execve(program.c_str(), arguments, variables.data());
 		return 255;
 	});
-	close(ends[1]);
-	outcome result;
-	char buffer[4096];
-	for (ssize_t count; (count = read(ends[0], buffer, sizeof(buffer))) > 0;)
-		result.output.append(buffer, count);
-	close(ends[0]);
-	result.status = kernel_status_of(child);
-	return result;
 }
 
 class Story : public testing::TestWithParam<const char*> {
@@ -70,10 +53,10 @@ TEST_P(Story, IsTheSameAsOnTheHost)
 	if (*GetParam() != '\0')
 		environment.push_back(GetParam());
 	const std::string program = path_of("allocation_story.host");
-	const outcome hosts = run(program, environment);
+	const child_outcome hosts = run(program, environment);
 	EXPECT_EQ(hosts.status, 0);
 	environment.push_back("LD_PRELOAD=" + libroot_file());
-	const outcome ours = run(program, environment);
+	const child_outcome ours = run(program, environment);
 	EXPECT_EQ(ours.status, 0);
 
 	const bool fills = strstr(GetParam(), "=165") != nullptr;
@@ -102,7 +85,7 @@ INSTANTIATE_TEST_SUITE_P(Settings, Story, testing::Values("",
 
 TEST(Preloaded, HandlersAllocate)
 {
-	const outcome result = run(path_of("allocating_handlers.host"),
+	const child_outcome result = run(path_of("allocating_handlers.host"),
 		{ "LD_PRELOAD=" + libroot_file() }, "20000");
 	EXPECT_EQ(result.status, 0);
 	EXPECT_NE(result.output.find(" handlers, 0 faults"), std::string::npos)

@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include "../common/kernel_signals.h"
+#include "../common/linear_congruential.h"
 #include "signal_model.h"
 
 /* What a program may contain. */
@@ -30,20 +31,11 @@ struct program_kind {
 	bool		jumps = false;			/* siglongjmp() out of handlers */
 };
 
-class random_numbers {
-public:
+struct random_numbers : linear_congruential {
 	explicit random_numbers(uint64_t seed)
 		:
-		fState(seed * 0x9e3779b97f4a7c15 + 1)
+		linear_congruential{ seed * 0x9e3779b97f4a7c15 + 1 }
 	{
-	}
-
-	/* Knuth's multiplier for 64-bit linear congruential generators. */
-	unsigned
-	below(unsigned end)
-	{
-		fState = fState * 6364136223846793005 + 1442695040888963407;
-		return (unsigned)(fState >> 33) % end;
 	}
 
 	bool
@@ -51,9 +43,6 @@ public:
 	{
 		return below(count) == 0;
 	}
-
-private:
-	uint64_t	fState;
 };
 
 /* What a handler runs with, in libroot's numbers. */

@@ -1,14 +1,11 @@
 // New processes made in sections: what they inherit is what the program
 // believes in.
-#include "sections_test.h"
+#include "sections_of_all_kinds.h"
 
 #include <spawn.h>
 #include <sys/wait.h>
 
 namespace {
-
-/* The program's mask in all of these. */
-constexpr sigset_t MASK = bit(SIGHUP) | bit(38);
 
 /* A line of /proc/self/status of a program that knows nothing of libroot. */
 constexpr char SHOW_MASK[] = "/bin/grep";
@@ -39,29 +36,6 @@ output_of(Code code)
 	EXPECT_EQ(pread(file, text.data(), text.size(), 0), (ssize_t)text.size());
 	close(file);
 	return text;
-}
-
-/* In a section that holds a signal, and one that has only been entered. */
-template<typename Code>
-void
-in_sections_of_all_kinds(Code code)
-{
-	for (const int heldCount : { 0, 1, 3 }) {
-		in_child([&] {
-			sigprocmask(SIG_SETMASK, &MASK, nullptr);
-			const int signals[] = { SIGUSR1, 36, SIGTERM };
-			for (const int signal : signals)
-				install(signal, count_delivery);
-			begin_holding();
-			for (int i = 0; i < heldCount; i++)
-				send_to_myself(signals[i]);
-			code();
-			EXPECT_EQ(handled, 0) << heldCount;
-			EXPECT_EQ(end_holding(), 0);
-			EXPECT_EQ(handled, heldCount);
-			EXPECT_EQ(kernel_mask(), host_set(MASK));
-		});
-	}
 }
 
 }	// namespace

@@ -1,33 +1,8 @@
 // Threads that are made, end and are cancelled in sections, and signals to the
 // process while some of its threads are in sections.
-#include "sections_test.h"
+#include "sections_of_all_kinds.h"
 
 #include <poll.h>
-
-constexpr sigset_t MASK = bit(SIGHUP) | bit(38);
-
-/* In a section that holds so many signals. */
-template<typename Code>
-static void
-in_sections_of_all_kinds(Code code)
-{
-	for (const int heldCount : { 0, 1, 3 }) {
-		in_child([&] {
-			sigprocmask(SIG_SETMASK, &MASK, nullptr);
-			const int signals[] = { SIGUSR1, 36, SIGTERM };
-			for (const int signal : signals)
-				install(signal, count_delivery);
-			begin_holding();
-			for (int i = 0; i < heldCount; i++)
-				send_to_myself(signals[i]);
-			code();
-			EXPECT_EQ(handled, 0) << heldCount;
-			EXPECT_EQ(end_holding(), 0);
-			EXPECT_EQ(handled, heldCount);
-			EXPECT_EQ(kernel_mask(), host_set(MASK));
-		});
-	}
-}
 
 TEST(Threads, MadeInASectionHaveTheProgramsMask)
 {

@@ -2,6 +2,7 @@
 // the same outcome.
 #include "comparison_script.h"
 
+#include "../common/text.h"
 #include "host_side.h"
 #include "signal_test.h"
 
@@ -21,10 +22,7 @@ protected:
 				(ssize_t)story.size());
 		});
 		close(ends[1]);
-		std::string story;
-		char buffer[4096];
-		for (ssize_t count; (count = read(ends[0], buffer, sizeof(buffer))) > 0;)
-			story.append(buffer, count);
+		const std::string story = read_to_end(ends[0]);
 		close(ends[0]);
 		const child_end end = wait_for_child_end(child);
 		EXPECT_TRUE(end.exited) << "killed by " << end.host_signal;
@@ -35,19 +33,6 @@ protected:
 INSTANTIATE_TEST_SUITE_P(scripts, comparison_test,
 	testing::Range(0u, SCRIPT_COUNT),
 	[](const auto& info) { return std::string(scripts[info.param].name); });
-
-static std::vector<std::string>
-lines_of(const std::string& text)
-{
-	std::vector<std::string> lines(1);
-	for (char character : text) {
-		if (character == '\n')
-			lines.emplace_back();
-		else
-			lines.back() += character;
-	}
-	return lines;
-}
 
 TEST_P(comparison_test, host_and_libroot_tell_the_same_story)
 {

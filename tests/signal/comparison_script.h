@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+#include "../common/linear_congruential.h"
 #include "signal_names.h"
 
 // The host's header calls the XSI functions deprecated; here they are tested.
@@ -118,17 +119,7 @@ tell(const std::string& line)
 }
 
 // Both sides draw the same numbers.
-class random_numbers {
-public:
-	explicit random_numbers(uint64_t seed) : fState(seed) {}
-
-	unsigned
-	below(unsigned end)
-	{
-		fState = fState * 6364136223846793005 + 1442695040888963407;
-		return (fState >> 33) % end;
-	}
-
+struct random_numbers : linear_congruential {
 	sigset_t
 	set()
 	{
@@ -142,9 +133,6 @@ public:
 		}
 		return set;
 	}
-
-private:
-	uint64_t	fState;
 };
 
 // A signal whose handler may run, and that may be sent at random.
@@ -513,7 +501,7 @@ constexpr script scripts[] = { { "masks", masks }, { "actions", actions },
 story_of(unsigned index, unsigned seed)
 {
 	story.clear();
-	random_numbers random(seed);
+	random_numbers random = { { seed } };
 	scripts[index].run(random);
 	return story;
 }

@@ -21,6 +21,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "../common/linear_congruential.h"
+
 namespace {
 
 constexpr int THREADS = 3;
@@ -41,7 +43,7 @@ fail(const char* what)
 
 struct mutator {
 	pthread_t					thread;
-	uint64_t					random;
+	linear_congruential			random;
 	/* Set by the thread itself. */
 	std::atomic<uintptr_t*>		stack_base;
 	/* Set by the handler while the world is stopped. */
@@ -95,36 +97,28 @@ await_all()
 
 /* -- mutators -------------------------------------------------------------------------- */
 
-unsigned
-draw(mutator& mine, unsigned end)
-{
-	/* Knuth's multiplier for 64-bit linear congruential generators. */
-	mine.random = mine.random * 6364136223846793005 + 1442695040888963407;
-	return (unsigned)(mine.random >> 33) % end;
-}
-
 __attribute__((noinline)) void
 mutate(mutator& mine)
 {
 	/* On the stack, and so that the search finds it there. */
-	void* volatile object = malloc(16 + draw(mine, 500));
+	void* volatile object = malloc(16 + mine.random.below(500));
 	if (object == nullptr)
 		fail("out of memory");
 	memset(object, 0x5a, 16);
 	mine.root = (uintptr_t)object;
-	for (unsigned i = draw(mine, 20); i > 0; i--) {
-		void* other = malloc(draw(mine, 300));
-		other = realloc(other, 1 + draw(mine, 3000));
-		void* old = garbage[draw(mine, 256)].exchange(other);
-		if (old != nullptr && draw(mine, 2) == 0)
+	for (unsigned i = mine.random.below(20); i > 0; i--) {
+		void* other = malloc(mine.random.below(300));
+		other = realloc(other, 1 + mine.random.below(3000));
+		void* old = garbage[mine.random.below(256)].exchange(other);
+		if (old != nullptr && mine.random.below(2) == 0)
 			free(old);
 		else if (old != nullptr) {
-			old = garbage[draw(mine, 256)].exchange(old);
+			old = garbage[mine.random.below(256)].exchange(old);
 			free(old);
 		}
 		mine.allocations++;
 	}
-	if (draw(mine, 200) == 0) {
+	if (mine.random.below(200) == 0) {
 		void* library = dlopen("libm.so.6", RTLD_NOW);
 		if (library == nullptr)
 			fail("a library cannot be loaded");
@@ -246,7 +240,7 @@ main(int argumentCount, char** arguments)
 	if (pthread_create(&watcher, nullptr, watch, (void*)(intptr_t)patience) != 0)
 		fail("a thread cannot be made");
 	for (mutator& each : mutators) {
-		each.random = (uintptr_t)&each;
+		each.random.state = (uintptr_t)&each;
 		if (pthread_create(&each.thread, nullptr, run_mutator, &each) != 0)
 			fail("a thread cannot be made");
 		while (each.stack_base == nullptr)

@@ -19,6 +19,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "../common/linear_congruential.h"
+
 namespace {
 
 constexpr int THREADS = 3;
@@ -71,17 +73,7 @@ check(const block* memory)
 	}
 }
 
-struct random_numbers {
-	uint64_t	state;
-
-	/* Knuth's multiplier for 64-bit linear congruential generators. */
-	unsigned
-	below(unsigned end)
-	{
-		state = state * 6364136223846793005 + 1442695040888963407;
-		return (unsigned)(state >> 33) % end;
-	}
-
+struct random_numbers : linear_congruential {
 	/* Mostly small, now and then one that the kernel has to map. */
 	size_t
 	size()

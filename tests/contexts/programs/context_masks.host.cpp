@@ -87,7 +87,7 @@ restoring()
 	CHECK(getcontext(&context) == 0);
 	if (!again) {
 		again = true;
-		context.uc_sigmask = set_of(SETTABLE | bit(SIGKILL) | bit(SIGSTOP));
+		context.uc_sigmask = set_of_bits(SETTABLE | bit(SIGKILL) | bit(SIGSTOP));
 		setcontext(&context);
 	}
 	print_masks("all", context);
@@ -102,7 +102,7 @@ wander(int number)
 	uint64_t mine = mask_now();
 	CHECK(mine == bits_of(contexts[number].uc_sigmask));
 	for (;;) {
-		const sigset_t set = set_of(random_mask());
+		const sigset_t set = set_of_bits(random_mask());
 		switch (numbers() % 4) {
 			case 0:
 				CHECK(sigprocmask(SIG_BLOCK, &set, nullptr) == 0);
@@ -222,7 +222,7 @@ preempting()
 		swapcontext(&contexts[0], &main_context);
 		CHECK(mask_now() == mask);
 	};
-	action.sa_mask = set_of(bit(SIGHUP));
+	action.sa_mask = set_of_bits(bit(SIGHUP));
 	sigaction(SIGUSR1, &action, nullptr);
 	set_mask(bit(SIGTERM));
 	void (*function)() = [] {

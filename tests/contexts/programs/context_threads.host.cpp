@@ -126,7 +126,7 @@ moved_handlers()
 		CHECK(mask_now() == (bit(SIGTERM) | bit(SIGUSR1) | bit(SIGPIPE)));
 		CHECK(mask_in_proc() == (bit(SIGTERM) | bit(SIGUSR1) | bit(SIGPIPE)));
 	};
-	action.sa_mask = set_of(bit(SIGPIPE));
+	action.sa_mask = set_of_bits(bit(SIGPIPE));
 	sigaction(SIGUSR1, &action, nullptr);
 	set_mask(bit(SIGTERM));
 	MAKE_CONTEXT(preempted, stack, nullptr, (+[] {

@@ -133,7 +133,7 @@ from_handlers()
 				struct sigaction action = {};
 				action.sa_handler = [](int) { jump->function(environment, 9); };
 				action.sa_flags = flags != 0 ? SA_ONSTACK : 0;
-				action.sa_mask = set_of(bit(SIGBUS) | bit(60));
+				action.sa_mask = set_of_bits(bit(SIGBUS) | bit(60));
 				sigaction(SIGUSR1, &action, nullptr);
 				set_mask(bit(SIGTERM));
 				times = 0;

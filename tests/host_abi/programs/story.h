@@ -6,7 +6,6 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,6 +18,9 @@
 #include <unistd.h>
 
 #include <initializer_list>
+
+#include "../../common/formatted_line.h"
+#include "../../common/host_sets.h"
 
 // The host's header calls the XSI and BSD functions deprecated.
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
@@ -43,11 +45,8 @@ say(const char* format, ...)
 	char line[1024];
 	va_list arguments;
 	va_start(arguments, format);
-	int length = vsnprintf(line, sizeof(line) - 1, format, arguments);
+	const int length = format_line(line, format, arguments);
 	va_end(arguments);
-	if (length > (int)sizeof(line) - 2)
-		length = sizeof(line) - 2;
-	line[length++] = '\n';
 	// No buffer that a fork could duplicate; safe in handlers.
 	if (write(STDOUT_FILENO, line, length) != length)
 		_exit(99);
@@ -61,29 +60,6 @@ say_result(const char* what, long result)
 		say("%s: -1 %s", what, strerrorname_np(errno));
 	else
 		say("%s: %ld", what, result);
-}
-
-inline uint64_t
-bits_of(const sigset_t& set)
-{
-	uint64_t bits;
-	memcpy(&bits, &set, sizeof(bits));
-	return bits;
-}
-
-inline sigset_t
-set_of_bits(uint64_t bits)
-{
-	sigset_t set;
-	sigemptyset(&set);
-	memcpy(&set, &bits, sizeof(bits));
-	return set;
-}
-
-constexpr uint64_t
-bit(int signal)
-{
-	return uint64_t{1} << (signal - 1);
 }
 
 // A mask of BSD's functions.
