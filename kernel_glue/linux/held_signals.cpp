@@ -159,10 +159,17 @@ hold_signal(thread_state& thread, int hostSignal, const stored_action& action,
 	 * comes here last, has the program's mask, and the others more. */
 	const bool isBelow = thread.holds_all
 		&& (context.mask & HOLDING_MASK) != HOLDING_MASK;
-	thread.mask = thread.holds_all ? thread.mask & mask : mask;
+	/* Another arrival may come between any two steps, with this entry's mask:
+	 * it counts only until this one has its turn again. Within a host_call it
+	 * does not at all, because nothing here is the last step. */
+	if (thread.host_calls == 0 || !thread.is_mask_known)
+		thread.mask = thread.holds_all ? thread.mask & mask : mask;
 	thread.is_mask_known = true;
 	if (thread.host_calls == 0 || place == nullptr || !thread.held.has_room()) {
+		std::atomic_signal_fence(std::memory_order_seq_cst);
 		thread.holds_all = true;
+		std::atomic_signal_fence(std::memory_order_seq_cst);
+		thread.mask &= mask;
 		context.mask |= HOLDING_MASK;
 	}
 	if (place == nullptr) {

@@ -226,8 +226,11 @@ host_call::host_call()
 	thread_state& thread = current_thread;
 	/* A child of vfork() never holds anything; what it writes is its
 	 * parent's. */
-	if (thread.in_vfork_child == 0)
+	if (thread.in_vfork_child == 0) {
+		/* What arrives from now on leaves what is known alone. */
+		program_mask();
 		thread.host_calls++;
+	}
 	if (thread.holds_all) {
 		if (thread.in_vfork_child == 0)
 			thread.holds_all = false;

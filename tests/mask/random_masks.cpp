@@ -398,12 +398,14 @@ number_from_environment(const char* name, unsigned long otherwise)
 void
 install_handlers()
 {
+	/* None with SA_NODEFER: the kernel puts frame upon frame, as long as more
+	 * come from another processor, until the stack is full. */
 	for (const int signal : OFTEN)
-		/* Not the queued one: thousands may be pending. */
-		install(signal, often_handler, signal == SIGHUP ? ~(sigset_t)0 : 0,
-			signal == SIGUSR1 ? SA_NODEFER : 0);
-	for (const int signal : { SIGUSR2, SIGTERM, SIGWINCH, 40 })
-		install(signal, often_handler, bit(36));
+		install(signal, often_handler, signal == SIGHUP ? ~(sigset_t)0 : 0);
+	for (const int signal : { SIGUSR2, SIGTERM, SIGWINCH, 40 }) {
+		install(signal, often_handler, bit(36),
+			signal == SIGUSR2 ? SA_NODEFER : 0);
+	}
 	install(RAISED, raised_handler, draw_set());
 }
 
