@@ -72,7 +72,7 @@ believed()
 sigset_t expected;
 
 std::atomic<int> deliveries;
-std::atomic<int> queued_deliveries;
+std::atomic<int> delivered_often[std::size(OFTEN)];
 std::atomic<int> wrong_in_handlers;
 /* The first that was wrong: what was told, what it was, and where. */
 std::atomic<uint64_t> first_wrong[3];
@@ -92,8 +92,8 @@ void
 often_handler(int signal, siginfo_t*, void* context, void*)
 {
 	deliveries++;
-	if (signal == QUEUED)
-		queued_deliveries++;
+	for (unsigned i = 0; i < std::size(OFTEN); i++)
+		delivered_often[i] += signal == OFTEN[i];
 	const auto compare = [](int place) {
 		sigset_t mask = 0;
 		sigprocmask(SIG_BLOCK, nullptr, &mask);
@@ -398,14 +398,12 @@ number_from_environment(const char* name, unsigned long otherwise)
 void
 install_handlers()
 {
-	/* None with SA_NODEFER: the kernel puts frame upon frame, as long as more
-	 * come from another processor, until the stack is full. */
 	for (const int signal : OFTEN)
-		install(signal, often_handler, signal == SIGHUP ? ~(sigset_t)0 : 0);
-	for (const int signal : { SIGUSR2, SIGTERM, SIGWINCH, 40 }) {
-		install(signal, often_handler, bit(36),
-			signal == SIGUSR2 ? SA_NODEFER : 0);
-	}
+		/* Not the queued one: thousands may be pending. */
+		install(signal, often_handler, signal == SIGHUP ? ~(sigset_t)0 : 0,
+			signal == SIGUSR1 ? SA_NODEFER : 0);
+	for (const int signal : { SIGUSR2, SIGTERM, SIGWINCH, 40 })
+		install(signal, often_handler, bit(36));
 	install(RAISED, raised_handler, draw_set());
 }
 
@@ -454,15 +452,16 @@ struct barrage {
 	{
 		barrage& self = *(barrage*)data;
 		/* The steps raise queued signals too: leave them some of what the
-		 * limit allows. */
-		constexpr int WAITING = 1000;
-		int queued = 0;
+		 * limit allows. Of the others one at a time, or the kernel puts frame
+		 * upon frame for SA_NODEFER until the stack is full. */
+		int sent[std::size(OFTEN)] = {};
 		for (unsigned i = 0; !self.done; i++) {
-			const int signal = OFTEN[i % 3];
-			if (signal == QUEUED && queued++ - queued_deliveries >= WAITING) {
-				queued--;
+			const unsigned index = i % std::size(OFTEN);
+			const int signal = OFTEN[index];
+			const int waiting = signal == QUEUED ? 1000 : 1;
+			if (sent[index] - delivered_often[index] >= waiting)
 				continue;
-			}
+			sent[index]++;
 			const int number = host_number(signal);
 			if (self.target != 0)
 				syscall(SYS_tgkill, getpid(), self.target, number);
