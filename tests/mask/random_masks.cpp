@@ -244,7 +244,10 @@ raise_with_errand()
 			raise(RAISED);
 			sigunblockall();
 		}
-		if (errand == CHANGE_CONTEXT)
+		/* The handler may have run upon the frame of another, whose first
+		 * instruction was still to come: then it has changed the mask of that
+		 * one, whose return puts back the mask from before. */
+		if (errand == CHANGE_CONTEXT && believed() != before)
 			expected = errand_set;
 	} else {
 		expected = before;
