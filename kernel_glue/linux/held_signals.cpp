@@ -375,7 +375,8 @@ take_held_signal(linux_sigset set, linux_siginfo& info)
 		info_of(thread.held[index], info);
 		thread.held.remove(index);
 	}
-	if (!held) {
+	/* In a section too: holds_all says that there is something. */
+	if (!held || thread.held.is_empty()) {
 		thread.holds_all = false;
 		change_host_mask(LINUX_SIG_SETMASK, &thread.mask, nullptr);
 	}

@@ -460,3 +460,27 @@ INSTANTIATE_TEST_SUITE_P(Calls, WaitingWithAMask, testing::Values(
 	waiting_call{ "ppoll", wait_in_ppoll },
 	waiting_call{ "pselect", wait_in_pselect }),
 	[](const auto& info) { return std::string(info.param.name); });
+
+/* Nothing is held any more, but the section is not over. */
+TEST(WaitingInSections, MaskChangesAfterTheLastHeldOneIsTaken)
+{
+	in_child([] {
+		install(SIGUSR1, count_delivery);
+		const uint64_t before = true_mask();
+		const sigset_t set = sigset_t{1} << (SIGUSR1 - 1);
+		begin_holding();
+		send_to_myself(SIGUSR1);
+		EXPECT_EQ(sigprocmask(SIG_BLOCK, &set, nullptr), 0);
+		int signal;
+		EXPECT_EQ(sigwait(&set, &signal), 0);
+		EXPECT_EQ(signal, SIGUSR1);
+		EXPECT_EQ(sigprocmask(SIG_UNBLOCK, &set, nullptr), 0);
+		EXPECT_EQ(believed_mask(holding::BY_SECTION), sigset_t{0});
+		send_to_myself(SIGUSR1);
+		EXPECT_EQ(handled, 0);
+		end_holding();
+		EXPECT_EQ(handled, 1);
+		EXPECT_EQ(true_mask(), before);
+		EXPECT_EQ(believed_mask(holding::BY_SECTION), sigset_t{0});
+	});
+}
