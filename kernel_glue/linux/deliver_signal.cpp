@@ -284,9 +284,8 @@ finish_held_handler(thread_state& thread, bool redirected)
 	const linux_sigset mask = thread.mask;
 	if ((thread.held.signals() & ~mask) != 0 && !is_in_section(thread)) {
 		const linux_sigset all = mask | DELIVERING_MASK;
-		/* First, for what the mask lets through. */
-		thread.holds_all = true;
 		change_host_mask(LINUX_SIG_SETMASK, &all, nullptr);
+		thread.holds_all = true;
 		if (redirected)
 			deliver_held_signals(thread);
 	} else if (!thread.holds_all)

@@ -187,21 +187,27 @@ hold_signal(thread_state& thread, int hostSignal, const stored_action& action,
 	note_arrival(thread);
 }
 
+bool
+has_deliverable_signals(const thread_state& thread)
+{
+	return (thread.held.signals() & ~thread.mask) != 0;
+}
+
 void
 hold_all(thread_state& thread)
 {
 	if (thread.holds_all)
 		return;
 	const linux_sigset mask = program_mask() | DELIVERING_MASK;
-	/* First, for what the mask lets through. */
-	thread.holds_all = true;
+	/* In this order: a handler that comes in between may not return. */
 	change_host_mask(LINUX_SIG_SETMASK, &mask, nullptr);
+	thread.holds_all = true;
 }
 
 void
 hold_no_longer(thread_state& thread)
 {
-	if (!thread.holds_all || !thread.held.is_empty())
+	if (!thread.holds_all || has_deliverable_signals(thread))
 		return;
 	thread.holds_all = false;
 	change_host_mask(LINUX_SIG_SETMASK, &thread.mask, nullptr);
@@ -346,8 +352,7 @@ deliver_held_signals(thread_state& thread)
 void
 deliver_unblocked_signals(thread_state& thread)
 {
-	if (thread.in_vfork_child != 0
-		|| (thread.held.signals() & ~thread.mask) == 0)
+	if (thread.in_vfork_child != 0 || !has_deliverable_signals(thread))
 		return;
 	if (is_in_section(thread))
 		note_arrival(thread);
@@ -376,7 +381,7 @@ take_held_signal(linux_sigset set, linux_siginfo& info)
 		thread.held.remove(index);
 	}
 	/* In a section too: holds_all says that there is something. */
-	if (!held || thread.held.is_empty()) {
+	if (!held || !has_deliverable_signals(thread)) {
 		thread.holds_all = false;
 		change_host_mask(LINUX_SIG_SETMASK, &thread.mask, nullptr);
 	}

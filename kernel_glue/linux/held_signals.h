@@ -152,8 +152,12 @@ bool take_held_signal(linux_sigset set, linux_siginfo& info);
  * for its other threads. */
 void pass_held_signals_on(thread_state& thread);
 
+/* Is anything held that the program has not blocked? What it has blocked since
+ * stays held outside of sections too, until it is unblocked. */
+bool has_deliverable_signals(const thread_state& thread);
+
 /* After hold_all() inside a section: back to the program's mask, unless something
- * is held by now. */
+ * has arrived by now, so that the end of the section sees to it. */
 void hold_no_longer(thread_state& thread);
 
 /* In the child of fork(): what was held was the parent's. */

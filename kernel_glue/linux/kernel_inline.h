@@ -173,8 +173,8 @@ change_program_mask_inline(linux_sigset blocked, linux_sigset unblocked)
 	const linux_sigset mask = (old & ~unblocked) | blocked;
 	if (mask == old)
 		return old;
-	if (__builtin_expect(!thread.is_mask_known || !thread.held.is_empty()
-			|| thread.in_vfork_child != 0, 0))
+	if (__builtin_expect(!thread.is_mask_known || thread.holds_all
+			|| !thread.held.is_empty() || thread.in_vfork_child != 0, 0))
 		return change_program_mask_slowly(blocked, unblocked);
 	const uint32_t changes = thread.mask_changes;
 	linux_sigset kernelOld;

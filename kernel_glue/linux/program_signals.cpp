@@ -244,6 +244,6 @@ host_call::~host_call()
 	if (!fInSection || thread.in_vfork_child != 0)
 		return;
 	thread.host_calls--;
-	if (thread.host_calls == 0 && !thread.held.is_empty())
+	if (thread.host_calls == 0 && has_deliverable_signals(thread))
 		hold_all(thread);
 }

@@ -484,3 +484,36 @@ TEST(WaitingInSections, MaskChangesAfterTheLastHeldOneIsTaken)
 		EXPECT_EQ(believed_mask(holding::BY_SECTION), sigset_t{0});
 	});
 }
+
+/* Held, then blocked, it stays held outside of the section; forking and waiting
+ * in other sections must not take that for something new. */
+TEST(BlockedWhileHeld, ForkAndWaitsInSectionsLeaveTheMaskAlone)
+{
+	in_child([] {
+		install(SIGHUP, count_delivery);
+		const sigset_t hup = bit(SIGHUP);
+		begin_holding();
+		send_to_myself(SIGHUP);
+		sigprocmask(SIG_BLOCK, &hup, nullptr);
+		end_holding();
+		ASSERT_EQ(true_mask(), hup);
+
+		const pid_t child = fork();
+		if (child == 0)
+			_exit(true_mask() == hup ? 0 : 1);
+		EXPECT_EQ(kernel_status_of(child), 0);
+		EXPECT_EQ(true_mask(), hup);
+
+		begin_holding();
+		system("true");
+		const struct timespec now = { 0, 0 };
+		EXPECT_EQ(ppoll(nullptr, 0, &now, &hup), 0);
+		end_holding();
+		EXPECT_EQ(true_mask(), hup);
+
+		EXPECT_EQ(handled, 0);
+		sigprocmask(SIG_UNBLOCK, &hup, nullptr);
+		EXPECT_EQ(handled, 1);
+		EXPECT_EQ(true_mask(), 0u);
+	});
+}
