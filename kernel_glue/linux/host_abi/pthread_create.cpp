@@ -1,3 +1,6 @@
+#include <atomic>
+#include <iterator>
+
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -25,45 +28,75 @@ static constinit struct {
 } host;
 
 /* What a new thread is to run, and with which mask: what it inherits may be
- * everything, if a signal has arrived while it was made. Made by the creator,
- * freed by the thread. */
-template<typename Function>
+ * everything, if a signal has arrived while it was made. Filled by the creator,
+ * given back by the thread. */
 struct thread_start {
-	Function*		function;
+	void*			function;
 	void*			argument;
 	linux_sigset	mask;
+	/* Set by the creator that takes one of the records below. */
+	std::atomic<bool>	is_taken;
 };
+
+/* Enough for the threads that are about to start; any more are allocated. Not
+ * all are, because the first free() of a thread costs it memory that stays when
+ * it is ended by kill_thread(). */
+static thread_start thread_starts[64];
+
+static thread_start*
+take_thread_start()
+{
+	for (thread_start& start : thread_starts) {
+		if (!start.is_taken.exchange(true, std::memory_order_acquire))
+			return &start;
+	}
+	const int error = errno;
+	thread_start* start = (thread_start*)malloc(sizeof(thread_start));
+	errno = error;
+	return start;
+}
+
+static void
+give_back(thread_start* start)
+{
+	if (start >= std::begin(thread_starts) && start < std::end(thread_starts))
+		start->is_taken.store(false, std::memory_order_release);
+	else
+		free(start);
+}
 
 /* Runs in the new thread. A frame of its own, so that a debugger shows whose
  * function it calls. */
-template<typename Function>
-static auto
+template<typename Result>
+static Result
 start_thread_with_mask(void* data)
 {
-	const auto start = *(thread_start<Function>*)data;
-	free(data);
-	start_with_program_mask(start.mask);
-	return start.function(start.argument);
+	thread_start* start = (thread_start*)data;
+	const auto function = (Result (*)(void*))start->function;
+	void* argument = start->argument;
+	const linux_sigset mask = start->mask;
+	give_back(start);
+	start_with_program_mask(mask);
+	return function(argument);
 }
 
 /* Calls create(function, argument) with what starts the thread. The host takes
  * the lock of its list of stacks: in a section. */
-template<typename Function, typename Create>
+template<typename Result, typename Create>
 static int
-create_with_mask(Function* function, void* argument, linux_sigset mask,
+create_with_mask(Result (*function)(void*), void* argument, linux_sigset mask,
 	int noMemory, Create create)
 {
-	const int error = errno;
-	const auto start = (thread_start<Function>*)malloc(
-		sizeof(thread_start<Function>));
-	errno = error;
+	thread_start* start = take_thread_start();
 	if (start == nullptr)
 		return noMemory;
-	*start = { function, argument, mask };
+	start->function = (void*)function;
+	start->argument = argument;
+	start->mask = mask;
 	signal_section section;
-	const int result = create(start_thread_with_mask<Function>, (void*)start);
+	const int result = create(start_thread_with_mask<Result>, (void*)start);
 	if (result != 0)
-		free(start);
+		give_back(start);
 	return result;
 }
 
