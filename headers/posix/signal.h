@@ -306,8 +306,11 @@ extern void set_signal_stack(void *__base, size_t __size) __THROW;
  * mask says; see sigblockall(3). Both return the depth after the call: 1 in the
  * outermost section, 0 outside; with bit 31 set, that is a negative number, if
  * a signal has arrived since the outermost one began. sigunblockall() returns
- * -1 if there is no section. */
-#ifdef __USE_MISC
+ * -1 if there is no section.
+ *
+ * C programs define _LIBROOT_SOURCE to have them: some, like Debian's dash, have
+ * functions of their own with these names. */
+#if defined(__USE_MISC) && (defined(__cplusplus) || defined(_LIBROOT_SOURCE))
 /* Not leaf functions: what a section protects may be in static variables. And
  * handlers run in the latter, which may throw. */
 extern int sigblockall(void) __THROWNL;

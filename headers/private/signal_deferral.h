@@ -5,6 +5,9 @@
 #ifndef _LIBROOT_SIGNAL_DEFERRAL_H
 #define _LIBROOT_SIGNAL_DEFERRAL_H
 
+#ifndef _LIBROOT_SOURCE
+#	define _LIBROOT_SOURCE	/* sigblockall(), in C; before all other headers */
+#endif
 #include <signal.h>
 
 /* Commands. Numbers of these and of the bits: FreeBSD <sys/signalvar.h>. */
