@@ -50,8 +50,9 @@ tool_path()
 inline tool_result
 run_tool(const std::vector<std::string>& arguments, uid_t user = 0)
 {
-	int ends[2];
+	int ends[2], go[2];
 	EXPECT_EQ(pipe(ends), 0);
+	EXPECT_EQ(pipe(go), 0);
 	std::string path = tool_path();
 	std::vector<char*> argv = { path.data() };
 	for (const std::string& argument : arguments)
@@ -59,6 +60,12 @@ run_tool(const std::vector<std::string>& arguments, uid_t user = 0)
 	argv.push_back(nullptr);
 	const pid_t child = fork();
 	if (child == 0) {
+		/* The tool could look while its parent is in the section of fork(). */
+		char end;
+		close(go[1]);
+		if (read(go[0], &end, 1) != 0)
+			_exit(125);
+		close(go[0]);
 		dup2(ends[1], STDOUT_FILENO);
 		dup2(ends[1], STDERR_FILENO);
 		close(ends[0]);
@@ -68,6 +75,8 @@ run_tool(const std::vector<std::string>& arguments, uid_t user = 0)
 		execv(argv[0], argv.data());
 		_exit(127);
 	}
+	close(go[0]);
+	close(go[1]);
 	close(ends[1]);
 	tool_result result;
 	result.text = read_to_end(ends[0]);
