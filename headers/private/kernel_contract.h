@@ -149,6 +149,9 @@ ucontext_t* _kern_current_delivery(siginfo_t* info);
  * libroot itself writes; the other calls check their own arguments. */
 int _kern_check_user_memory(const void* address, size_t size, bool write);
 
+/* The path of libroot.so: its length, or -ENAMETOOLONG, or another error. */
+int _kern_get_library_path(char* path, size_t size);
+
 }	/* extern "C" */
 
 /* The lowest and highest realtime signal (Haiku); the highest signal. */
