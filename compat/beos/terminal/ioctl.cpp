@@ -65,6 +65,9 @@ get_readiness(int file, short events, uint8_t* ready)
 	const int error = _kern_check_user_memory(ready, sizeof(*ready), true);
 	if (error != 0)
 		return errno_result(error);
+	/* poll() passes over negative numbers. */
+	if (file < 0)
+		return errno_result(-EBADF);
 	struct pollfd descriptor = { file, events, 0 };
 	const int count = poll(&descriptor, 1, 0);
 	if (count < 0)
