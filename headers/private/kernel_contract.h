@@ -90,6 +90,10 @@ int _kern_set_signal_stack(const stack_t* newStack, stack_t* oldStack);
 int _kern_wait_for_child(thread_id child, uint32 flags, siginfo_t* info,
 	struct rusage* usage);
 
+/* The wait status word (bits/waitstatus.h) for one of the host's, as its
+ * system() and pclose() return it. */
+int _kern_wait_status(int hostStatus);
+
 /* A relative timeout; not normalised or negative is -EINVAL. */
 struct time_span {
 	int64_t	seconds;
