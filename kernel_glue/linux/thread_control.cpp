@@ -12,6 +12,7 @@
 #include <kernel_contract.h>
 
 #include "default_actions.h"
+#include "object_lock.h"
 #include "restorer.h"
 #include "system_call.h"
 #include "thread_requests.h"
@@ -63,9 +64,16 @@ handle_request(int hostSignal, linux_siginfo* info, void*)
 		return;
 	}
 
+	/* Others may want what the thread has locked. */
+	if (postpone_thread_request(hostSignal)) {
+		errno = error;
+		return;
+	}
+
 	for (;;) {
 		uint32_t state = request->state();
 		if ((state & REQUEST_END) != 0) {
+			withdraw_from_queues();
 			request->clear(UINT32_MAX);
 			request->wake();
 			end_this_thread();
@@ -81,6 +89,7 @@ handle_request(int hostSignal, linux_siginfo* info, void*)
 		request->wait(state, nullptr);
 	}
 	request->clear(STOPPED);
+	end_waits_of_resumed_thread();
 	errno = error;
 }
 
