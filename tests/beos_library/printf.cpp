@@ -1,18 +1,14 @@
 /* printf() and its family of BeOS programs. */
 #if defined(__i386__)
 
-#include <errno.h>
-#include <gtest/gtest.h>
+#include "beos_function.h"
+
 #include <limits.h>
 #include <math.h>
 #include <printf.h>
 #include <stdarg.h>
-#include <string>
-#include <string.h>
 
-#include <headers/legacy/beos/stdio.h>
-
-#include "beos_function.h"
+#include "../../headers/legacy/beos/stdio.h"
 
 #pragma GCC diagnostic ignored "-Wformat"
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -55,12 +51,13 @@ print_by_host(const char* format, ...)
 #define EXPECT_LIKE_HOST(...) \
 	EXPECT_EQ(print(__VA_ARGS__), print_by_host(__VA_ARGS__))
 
-const beos_wchar_t wideText[] = u"a\u00e4\u20acz";
+/* char16_t has the size of BeOS's wide characters. */
+const char16_t wideText[] = u"a\u00e4\u20acz";
 const char narrowText[] = "a\u00e4\u20acz";
 
 }	// namespace
 
-TEST(Printf, PrintsWhatTheHostPrints)
+TEST(beos_printf, prints_what_the_host_prints)
 {
 	EXPECT_LIKE_HOST("");
 	EXPECT_LIKE_HOST("plain");
@@ -95,7 +92,7 @@ TEST(Printf, PrintsWhatTheHostPrints)
 	EXPECT_LIKE_HOST("100%");
 }
 
-TEST(Printf, StoresNumbersOfCharacters)
+TEST(beos_printf, stores_numbers_of_characters)
 {
 	int count = 0;
 	char text[10];
@@ -105,17 +102,17 @@ TEST(Printf, StoresNumbersOfCharacters)
 	EXPECT_EQ(count, 8);
 }
 
-TEST(Printf, PrintsWideCharactersOfTwoBytes)
+TEST(beos_printf, prints_wide_characters_of_two_bytes)
 {
 	EXPECT_EQ(print("%ls", wideText), narrowText);
 	EXPECT_EQ(print("%S", wideText), narrowText);
 	EXPECT_EQ(print("%lc%C%lc%C", 'a', 0xe4, 0x20ac, 'z'), narrowText);
 	EXPECT_EQ(print("[%ls]", u""), "[]");
-	EXPECT_EQ(print("%ls", (beos_wchar_t*)nullptr), "(null)");
+	EXPECT_EQ(print("%ls", (char16_t*)nullptr), "(null)");
 	EXPECT_EQ(print("%hs %s", "narrow", "narrow"), "narrow narrow");
 }
 
-TEST(Printf, CountsBytesOfWideText)
+TEST(beos_printf, counts_bytes_of_wide_text)
 {
 	EXPECT_EQ(print("%10ls|%-10ls|", wideText, wideText),
 		std::string("   ") + narrowText + "|" + narrowText + "   |");
@@ -130,22 +127,22 @@ TEST(Printf, CountsBytesOfWideText)
 	EXPECT_EQ(print("%.0lc%.*lc", 0xe4, 0, 0x20ac), "\u00e4\u20ac");
 }
 
-TEST(Printf, ReadsNoMoreWideCharactersThanItPrints)
+TEST(beos_printf, reads_no_more_wide_characters_than_it_prints)
 {
 	/* Neither is followed by a null. */
 	const beos_wchar_t characters[2] = { 'a', 'b' };
 	EXPECT_EQ(print("%.2ls", characters), "ab");
-	EXPECT_EQ(print("%.0ls", (beos_wchar_t*)4), "");
+	EXPECT_EQ(print("%.0ls", (char16_t*)4), "");
 }
 
-TEST(Printf, PrintsWideNull)
+TEST(beos_printf, prints_wide_null)
 {
 	char text[] = "xxxx";
 	EXPECT_EQ(beosSnprintf(text, sizeof(text), "a%lcb", 0), 3);
 	EXPECT_EQ(memcmp(text, "a\0b", 4), 0);
 }
 
-TEST(Printf, KeepsArgumentsAroundWideOnesInOrder)
+TEST(beos_printf, keeps_arguments_around_wide_ones_in_order)
 {
 	EXPECT_EQ(print("%d %lld %ls %f %c %Lf %s", 1, 2LL, u"three", 4.0, '5',
 		(long double)6, "7"), "1 2 three 4.000000 5 6.000000 7");
@@ -156,14 +153,14 @@ TEST(Printf, KeepsArgumentsAroundWideOnesInOrder)
 	EXPECT_EQ(print("%1$.1lc%1$lc", 'x'), "xx");
 }
 
-TEST(Printf, RefusesWhatIsNoWideCharacter)
+TEST(beos_printf, refuses_what_is_no_wide_character)
 {
 	errno = 0;
 	EXPECT_EQ(print("%lc", 0xd800), "error " + std::to_string(EILSEQ));
 	EXPECT_EQ(print("%ls", u"\xdc00"), "error " + std::to_string(EILSEQ));
 }
 
-TEST(Printf, TakesMoreArgumentsThanAnybodyWrites)
+TEST(beos_printf, takes_more_arguments_than_anybody_writes)
 {
 	std::string format = "%ls";
 	for (int i = 0; i < 1000; i++)
@@ -171,7 +168,7 @@ TEST(Printf, TakesMoreArgumentsThanAnybodyWrites)
 	EXPECT_EQ(print(format.c_str(), u"x"), "error " + std::to_string(EOVERFLOW));
 }
 
-TEST(Printf, SaysErrorsInWords)
+TEST(beos_printf, says_errors_in_words)
 {
 	errno = ENOENT;
 	EXPECT_EQ(print("%m"), strerror(ENOENT));
@@ -185,7 +182,7 @@ TEST(Printf, SaysErrorsInWords)
 	EXPECT_EQ(print("%2$s %m %1$s", "a", "b"), "b No such file or directory a");
 }
 
-TEST(Printf, AllFunctionsDoTheSame)
+TEST(beos_printf, all_functions_do_the_same)
 {
 	char text[64];
 	const char* expected = "1 \u20ac";
@@ -229,16 +226,15 @@ print_point(FILE* stream, const beos_printf_info* info,
 int
 name_point_arguments(const beos_printf_info*, size_t count, int* types)
 {
-	if (count >= 2) {
-		types[0] = BEOS_PA_INT;
-		types[1] = BEOS_PA_STRING;
-	}
+	const int own[] = { BEOS_PA_INT, BEOS_PA_STRING };
+	for (size_t i = 0; i < 2 && i < count; i++)
+		types[i] = own[i];
 	return 2;
 }
 
 }	// namespace
 
-TEST(Printf, KnowsConversionsOfTheProgram)
+TEST(beos_printf, knows_conversions_of_the_program)
 {
 	auto* const registerFunction = beos_function<int(int, void*, void*)>(
 		"register_printf_function");
@@ -264,7 +260,7 @@ TEST(Printf, KnowsConversionsOfTheProgram)
 	EXPECT_EQ(errno, EINVAL);
 }
 
-TEST(Printf, TellsTypesOfArguments)
+TEST(beos_printf, tells_types_of_arguments)
 {
 	auto* const parse = beos_function<size_t(const char*, size_t, int*)>(
 		"parse_printf_format");

@@ -144,7 +144,8 @@ struct print_format::conversion {
 		if (strchr("diouxXeEfFgGaAcsCSpn", letter) != nullptr)
 			return 1;
 		const char alone[] = { '%', letter, '\0' };
-		return (int)parse_printf_format(alone, 0, nullptr);
+		int types[16];
+		return (int)parse_printf_format(alone, 16, types);
 	}
 
 private:

@@ -39,7 +39,7 @@ const signed char beosTypes[PA_LAST] = { BEOS_PA_INT, BEOS_PA_CHAR,
 int
 host_type(int type)
 {
-	const int base = type & ~PA_FLAG_MASK;
+	const unsigned base = type & ~PA_FLAG_MASK;
 	return (type & PA_FLAG_MASK) | (base < BEOS_PA_LAST
 		? hostTypes[base] : base - BEOS_PA_LAST + PA_LAST);
 }
@@ -47,7 +47,7 @@ host_type(int type)
 int
 beos_type(int type)
 {
-	const int base = type & ~PA_FLAG_MASK;
+	const unsigned base = type & ~PA_FLAG_MASK;
 	return (type & PA_FLAG_MASK) | (base < PA_LAST
 		? beosTypes[base] : base - PA_LAST + BEOS_PA_LAST);
 }
@@ -88,6 +88,8 @@ name_arguments(const struct printf_info* info, size_t count, int* types)
 	const beos_printf_info own = beos_info(*info);
 	const int result
 		= ownConversions[info->spec & 0xff].arguments(&own, count, types);
+	/* The host calls with a small count first: the program may have written
+	 * nothing. */
 	for (int i = 0; i < result && (size_t)i < count; i++)
 		types[i] = host_type(types[i]);
 	return result;
