@@ -11,14 +11,15 @@ static __thread gcc2_context sContext
 
 typedef void (*gcc2_handler)();
 
-static gcc2_handler sTerminateHandler = abort;
+extern "C" LIBROOT_EXPORT gcc2_handler __terminate_func_beos;
+gcc2_handler __terminate_func_beos = abort;
 static gcc2_handler sUnexpectedHandler = __terminate_beos;
 
 /* terminate() */
 extern "C" LIBROOT_EXPORT void
 __terminate_beos()
 {
-	sTerminateHandler();
+	__terminate_func_beos();
 	/* It must not return. */
 	abort();
 }
@@ -34,8 +35,8 @@ __unexpected_beos()
 extern "C" LIBROOT_EXPORT gcc2_handler
 __set_terminate_beos(gcc2_handler handler)
 {
-	const gcc2_handler before = sTerminateHandler;
-	sTerminateHandler = handler;
+	const gcc2_handler before = __terminate_func_beos;
+	__terminate_func_beos = handler;
 	return before;
 }
 
@@ -47,6 +48,16 @@ __set_unexpected_beos(gcc2_handler handler)
 	return before;
 }
 
+/* What the two functions call if nobody has set a handler. */
+extern "C" LIBROOT_EXPORT void
+__default_terminate_beos()
+{
+	abort();
+}
+
+LEGACY_VERSION(__terminate_func_beos, __terminate_func);
+LEGACY_VERSION(__default_terminate_beos, __default_terminate);
+LEGACY_VERSION(__terminate_beos, __default_unexpected__Fv);
 LEGACY_VERSION(__terminate_beos, terminate__Fv);
 LEGACY_VERSION(__terminate_beos, __terminate);
 LEGACY_VERSION(__unexpected_beos, unexpected__Fv);
@@ -380,7 +391,17 @@ extern "C" LIBROOT_EXPORT const virtual_table __exception_table_beos;
 const virtual_table __exception_table_beos = { 0, __exception_type_beos, 0,
 	__exception_destroy_beos, 0, __exception_what_beos };
 
+/* The constructor, which is the same for all of them but for the table. */
+extern "C" LIBROOT_EXPORT gcc2_exception_object*
+__exception_construct_beos(gcc2_exception_object* object)
+{
+	object->virtual_table = &__exception_table_beos;
+	return object;
+}
+
+LEGACY_VERSION(__exception_construct_beos, __9exception);
 LEGACY_VERSION(__exception_what_beos, what__C9exception);
+LEGACY_VERSION(__exception_what_beos, what__C9bad_alloc);
 LEGACY_VERSION(__exception_destroy_beos, _._9exception);
 LEGACY_VERSION(__exception_info_beos, __ti9exception);
 LEGACY_VERSION(__exception_type_beos, __tf9exception);
@@ -403,6 +424,13 @@ LEGACY_VERSION(__exception_table_beos, _vt.9exception);
 	const virtual_table __##type##_table_beos = { 0,					\
 		__##type##_type_beos, 0, __exception_destroy_beos, 0,			\
 		__exception_what_beos };										\
+	extern "C" LIBROOT_EXPORT gcc2_exception_object*					\
+	__##type##_construct_beos(gcc2_exception_object* object)			\
+	{																	\
+		object->virtual_table = &__##type##_table_beos;					\
+		return object;													\
+	}																	\
+	LEGACY_VERSION(__##type##_construct_beos, __##mangled);				\
 	LEGACY_VERSION(__exception_destroy_beos, _._##mangled);				\
 	LEGACY_VERSION(__##type##_info_beos, __ti##mangled);				\
 	LEGACY_VERSION(__##type##_type_beos, __tf##mangled);				\

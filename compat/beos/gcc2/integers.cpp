@@ -1,6 +1,10 @@
-/* Arithmetic that gcc 2.95 calls functions for. Division of 64-bit integers is
- * not here: the host's library has the same functions. */
+/* What gcc 2.95 calls functions of its libgcc for, beside C++: mostly arithmetic.
+ * Division of 64-bit integers is not here: the host's library has the same
+ * functions. */
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include <symbol_versions.h>
 
@@ -47,3 +51,27 @@ __udivmoddi4_beos(uint64_t left, uint64_t right, uint64_t* rest)
 }
 
 LEGACY_VERSION(__udivmoddi4_beos, __udivmoddi4);
+
+/* Compares memory; not 0: different. */
+HELPER(int, gcc_bcmp, (const void* left, const void* right, size_t size),
+	memcmp(left, right, size));
+
+/* Code that was written becomes executable: nothing to do on this processor. */
+extern "C" LIBROOT_EXPORT void
+__clear_cache_beos(void* /*from*/, void* /*to*/)
+{
+}
+
+/* assert() of old headers; the format takes all three. */
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+extern "C" LIBROOT_EXPORT void
+__eprintf_beos(const char* format, const char* expression, unsigned line,
+	const char* file)
+{
+	fprintf(stderr, format, expression, line, file);
+	fflush(stderr);
+	abort();
+}
+
+LEGACY_VERSION(__clear_cache_beos, __clear_cache);
+LEGACY_VERSION(__eprintf_beos, __eprintf);

@@ -45,6 +45,13 @@ __new_nothrow_beos(size_t size, const void* /*nothrow*/)
 	return memory;
 }
 
+/* operator new(size_t, void*), and for arrays. */
+extern "C" LIBROOT_EXPORT void*
+__new_placement_beos(size_t /*size*/, void* place)
+{
+	return place;
+}
+
 extern "C" LIBROOT_EXPORT void
 __builtin_delete_beos(void* memory)
 {
@@ -76,6 +83,8 @@ LEGACY_VERSION(__new_handler_beos, __new_handler);
 LEGACY_VERSION(__set_new_handler_beos, set_new_handler__FPFv_v);
 LEGACY_VERSION(__new_nothrow_beos, __nw__FUlRC9nothrow_t);
 LEGACY_VERSION(__new_nothrow_beos, __vn__FUlRC9nothrow_t);
+LEGACY_VERSION(__new_placement_beos, __nw__FUlPv);
+LEGACY_VERSION(__new_placement_beos, __vn__FUlPv);
 LEGACY_VERSION(__builtin_delete_beos, __builtin_delete);
 LEGACY_VERSION(__builtin_delete_beos, __builtin_vec_delete);
 LEGACY_VERSION(__delete_nothrow_beos, __dl__FPvRC9nothrow_t);

@@ -224,10 +224,13 @@ convert_thrown(const gcc2_type_info& caught, const gcc2_type_info& thrown,
 
 // #pragma mark - what the compiler calls
 
+/* With the name, an object counts as filled in. */
 static void
 fill(void* object, const char* name, int kind)
 {
-	*(gcc2_type_info*)object = { name, &kinds[kind] };
+	gcc2_type_info& info = *(gcc2_type_info*)object;
+	info.kind = &kinds[kind];
+	__atomic_store_n(&info.name, name, __ATOMIC_RELEASE);
 }
 
 /* Each fills in an object at the given address: a class without bases. */
@@ -312,11 +315,17 @@ __throw_type_match_rtti_beos(const gcc2_type_info* caught,
 	return convert_thrown(*caught, *thrown, value);
 }
 
-/* type_info::operator==() and before(). */
+/* type_info::operator==(), operator!=() and before(). */
 extern "C" LIBROOT_EXPORT bool
 __type_info_equal_beos(const gcc2_type_info* left, const gcc2_type_info* right)
 {
 	return same_type(*left, *right);
+}
+
+extern "C" LIBROOT_EXPORT bool
+__type_info_differs_beos(const gcc2_type_info* left, const gcc2_type_info* right)
+{
+	return !same_type(*left, *right);
 }
 
 extern "C" LIBROOT_EXPORT bool
@@ -325,6 +334,14 @@ __type_info_before_beos(const gcc2_type_info* left, const gcc2_type_info* right)
 	return strcmp(left->name, right->name) < 0;
 }
 
+/* Is the type a pointer's? */
+extern "C" LIBROOT_EXPORT bool
+__is_pointer_beos(const gcc2_type_info* type)
+{
+	return is_pointer_type(*type);
+}
+
+LEGACY_VERSION(__is_pointer_beos, __is_pointer__FPv);
 LEGACY_VERSION(__rtti_user_beos, __rtti_user);
 LEGACY_VERSION(__rtti_si_beos, __rtti_si);
 LEGACY_VERSION(__rtti_class_beos, __rtti_class);
@@ -337,6 +354,7 @@ LEGACY_VERSION(__rtti_array_beos, __rtti_array);
 LEGACY_VERSION(__dynamic_cast_beos, __dynamic_cast);
 LEGACY_VERSION(__throw_type_match_rtti_beos, __throw_type_match_rtti);
 LEGACY_VERSION(__type_info_equal_beos, __eq__C9type_infoRC9type_info);
+LEGACY_VERSION(__type_info_differs_beos, __ne__C9type_infoRC9type_info);
 LEGACY_VERSION(__type_info_before_beos, before__C9type_infoRC9type_info);
 
 // #pragma mark - the types of the language
