@@ -24,12 +24,11 @@ __terminate_beos()
 	abort();
 }
 
-/* unexpected() */
-extern "C" LIBROOT_EXPORT void
-__unexpected_beos()
+/* For unexpected(), in throw.S. */
+extern "C" gcc2_handler
+gcc2_unexpected_handler()
 {
-	sUnexpectedHandler();
-	__terminate_beos();
+	return sUnexpectedHandler;
 }
 
 extern "C" LIBROOT_EXPORT gcc2_handler
@@ -60,7 +59,6 @@ LEGACY_VERSION(__default_terminate_beos, __default_terminate);
 LEGACY_VERSION(__terminate_beos, __default_unexpected__Fv);
 LEGACY_VERSION(__terminate_beos, terminate__Fv);
 LEGACY_VERSION(__terminate_beos, __terminate);
-LEGACY_VERSION(__unexpected_beos, unexpected__Fv);
 LEGACY_VERSION(__set_terminate_beos, set_terminate__FPFv_v);
 LEGACY_VERSION(__set_unexpected_beos, set_unexpected__FPFv_v);
 
@@ -144,17 +142,9 @@ __cp_push_exception_beos(void* value, const gcc2_type_info* type,
 	sContext.exceptions = exception;
 }
 
-/* The end of a handler: the exception is over, unless another handler has it
- * too, or it is being thrown again. */
-extern "C" LIBROOT_EXPORT void
-__cp_pop_exception_beos(gcc2_exception* exception)
+static void
+drop_exception(gcc2_exception* exception)
 {
-	exception->handlers--;
-	const bool isThrownAgain
-		= exception == sContext.exceptions && !exception->caught;
-	if (exception->handlers != 0 || isThrownAgain)
-		return;
-
 	gcc2_exception** link = &sContext.exceptions;
 	while (*link != exception) {
 		if (*link == nullptr)
@@ -168,6 +158,18 @@ __cp_pop_exception_beos(gcc2_exception* exception)
 	if (!is_pointer_type(*exception->type))
 		__eh_free_beos(exception->original_value);
 	__eh_free_beos(exception);
+}
+
+/* The end of a handler: the exception is over, unless another handler has it
+ * too, or it is being thrown again. */
+extern "C" LIBROOT_EXPORT void
+__cp_pop_exception_beos(gcc2_exception* exception)
+{
+	exception->handlers--;
+	const bool isThrownAgain
+		= exception == sContext.exceptions && !exception->caught;
+	if (exception->handlers == 0 && !isThrownAgain)
+		drop_exception(exception);
 }
 
 /* The current exception, for a handler. */
@@ -290,14 +292,16 @@ find_old_handler(uintptr_t address, const region* table)
 
 /* Where functions of throw.S call the program's, and may see it throw. */
 extern "C" __attribute__((visibility("hidden"))) const char
-	gcc2_after_new_handler[], gcc2_after_unexpected[], gcc2_unexpected_threw[];
+	gcc2_after_new_handler[], gcc2_after_unexpected_handler[],
+	gcc2_after_unexpected[], gcc2_unexpected_threw[];
 
 static bool
 find_frame(const gcc2_registers& registers, gcc2_frame& frame)
 {
-	if (registers.eip != (uintptr_t)gcc2_after_new_handler)
+	if (registers.eip != (uintptr_t)gcc2_after_new_handler
+			&& registers.eip != (uintptr_t)gcc2_after_unexpected_handler)
 		return find_gcc2_frame(registers, frame);
-	/* __builtin_new() has nothing but its return address on the stack. */
+	/* Neither has anything but its return address on the stack. */
 	const uintptr_t* const stack = (const uintptr_t*)registers.esp;
 	frame = { nullptr, 0, registers };
 	frame.caller.eip = stack[0];
@@ -495,11 +499,17 @@ gcc2_is_allowed(uint32_t count, const gcc2_type_info* const* types)
  * that is allowed ([except.unexpected]). */
 extern "C" void
 gcc2_replace_unexpected(uint32_t count, const gcc2_type_info* const* types,
-	const gcc2_exception* before)
+	gcc2_exception* before)
 {
-	if (sContext.exceptions != before && gcc2_is_allowed(count, types))
-		return;
-	push_exception(__bad_exception_table_beos);
-	if (!gcc2_is_allowed(count, types))
-		__terminate_beos();
+	if (sContext.exceptions == before || !gcc2_is_allowed(count, types)) {
+		gcc2_exception* const refused = sContext.exceptions;
+		push_exception(__bad_exception_table_beos);
+		if (!gcc2_is_allowed(count, types))
+			__terminate_beos();
+		if (refused != before && refused->handlers == 0)
+			drop_exception(refused);
+	}
+	/* The one before is over, as if unexpected() had been its handler. */
+	if (before->handlers == 0)
+		drop_exception(before);
 }

@@ -85,6 +85,22 @@ gcc2_after_new_handler:
 	.symver	__builtin_new_beos, __builtin_new@LIBROOT_BASE, hidden
 	.symver	__builtin_new_beos, __builtin_vec_new@LIBROOT_BASE, hidden
 
+/* void unexpected() */
+	.globl	__unexpected_beos
+	.type	__unexpected_beos, @function
+	.p2align 4
+__unexpected_beos:
+	.cfi_startproc
+	call	gcc2_unexpected_handler
+	call	*%eax
+	.globl	gcc2_after_unexpected_handler
+	.hidden	gcc2_after_unexpected_handler
+gcc2_after_unexpected_handler:
+	jmp		__terminate_beos		/* it must not return */
+	.cfi_endproc
+	.size	__unexpected_beos, .-__unexpected_beos
+	.symver	__unexpected_beos, unexpected__Fv@LIBROOT_BASE, hidden
+
 /* void __throw_bad_cast(), void __throw_bad_typeid(): of a dynamic_cast to a
  * reference, and of typeid for a null pointer. */
 	.globl	__throw_bad_cast_beos
