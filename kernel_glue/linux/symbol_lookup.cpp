@@ -8,6 +8,8 @@
  */
 #include <dlfcn.h>
 
+#include <legacy_lookup.h>
+
 #include "host_function.h"
 #include "loaded_library.h"
 #include "lookup_abi.h"
@@ -191,6 +193,15 @@ route_dlsym(void* handle, const char* name, void*, void* caller, int abi,
 	*goOn = nullptr;
 	/* Somebody who names our library means what it has, in any ABI. */
 	return handle == self ? found : own_answer(looked, own, abi);
+}
+
+extern "C" void*
+find_symbol_for_legacy(const char* name)
+{
+	void* goOn;
+	void* found = route_dlsym(RTLD_DEFAULT, name, nullptr,
+		(void*)find_symbol_for_legacy, LOOKUP_LEGACY, &goOn);
+	return goOn == nullptr ? found : hostDlsym(RTLD_DEFAULT, name);
 }
 
 /* With a version the host finds the right one of ours by itself, but for what we

@@ -14,7 +14,9 @@
 #include "default_actions.h"
 #include "restorer.h"
 #include "system_call.h"
+#include "team_threads.h"
 #include "thread_requests.h"
+#include "thread_state.h"
 
 /* The signals that may carry requests: standard ones, because a realtime one
  * cannot be sent when the limit of queued signals is reached. The second is
@@ -32,8 +34,32 @@ static constexpr long STOP_PATIENCE_NANOSECONDS = 10 * 1000 * 1000;
 [[noreturn]] static void
 end_this_thread()
 {
+	note_killed_thread();
 	for (;;)
 		system_call(SYS_exit, 0);
+}
+
+void
+obey_thread_request(thread_request* request)
+{
+	for (;;) {
+		uint32_t state = request->state();
+		if ((state & REQUEST_END) != 0) {
+			request->clear(UINT32_MAX);
+			request->wake();
+			end_this_thread();
+		}
+		if ((state & REQUEST_SUSPEND) == 0)
+			break;
+		if ((state & STOPPED) == 0) {
+			if (!request->try_to_set(state, STOPPED))
+				continue;
+			state |= STOPPED;
+			request->wake();
+		}
+		request->wait(state, nullptr);
+	}
+	request->clear(STOPPED);
 }
 
 /* Somebody else sent the signal: what would have happened without us, happens
@@ -63,24 +89,11 @@ handle_request(int hostSignal, linux_siginfo* info, void*)
 		return;
 	}
 
-	for (;;) {
-		uint32_t state = request->state();
-		if ((state & REQUEST_END) != 0) {
-			request->clear(UINT32_MAX);
-			request->wake();
-			end_this_thread();
-		}
-		if ((state & REQUEST_SUSPEND) == 0)
-			break;
-		if ((state & STOPPED) == 0) {
-			if (!request->try_to_set(state, STOPPED))
-				continue;
-			state |= STOPPED;
-			request->wake();
-		}
-		request->wait(state, nullptr);
-	}
-	request->clear(STOPPED);
+	/* In the middle of what nobody else could take up: at its end. */
+	if (current_thread.request_holds != 0)
+		current_thread.waiting_request = hostSignal;
+	else
+		obey_thread_request(request);
 	errno = error;
 }
 
@@ -120,18 +133,6 @@ static int
 notify(thread_id thread, int carrier)
 {
 	return system_call(SYS_tgkill, getpid(), thread, carrier);
-}
-
-/* 0 if the thread is one of this team's. */
-static int
-check_thread(thread_id thread)
-{
-	if (thread <= 0)
-		return -ESRCH;
-	const int error = system_call(SYS_tgkill, getpid(), thread, 0);
-	if (error != -ESRCH)
-		return error;
-	return system_call(SYS_tkill, thread, 0) == -ESRCH ? -ESRCH : -EPERM;
 }
 
 static bool
