@@ -32,6 +32,7 @@ prepare_object_thread()
 		/* What was going on was going on in the parent of fork(). */
 		thread.locked = thread.locked != 0;
 		thread.postponed_request = 0;
+		thread.wakes = 0;
 	}
 	linux_robust_list* list = nullptr;
 	size_t size;
@@ -63,8 +64,7 @@ await_change(object_lock& lock, uint32_t word)
 {
 	const time_span patience = { LOCK_PATIENCE / 1000,
 		LOCK_PATIENCE % 1000 * 1000000 };
-	return system_call(SYS_futex64, &lock.word, LINUX_FUTEX_WAIT, word,
-		&patience);
+	return futex_call(lock.word, LINUX_FUTEX_WAIT, word, &patience);
 }
 
 static bool
@@ -116,14 +116,34 @@ lock_object(object_lock& lock)
 	return lock_contended(lock, self);
 }
 
+static void
+wake_one(std::atomic<uint32_t>& futex)
+{
+	futex_call(futex, LINUX_FUTEX_WAKE, 1);
+}
+
+void
+wake_after_unlock(std::atomic<uint32_t>& futex)
+{
+	object_thread& thread = current_object_thread;
+	if (thread.wakes == object_thread::MAX_WAKES)
+		wake_one(futex);
+	else
+		thread.wake[thread.wakes++] = &futex;
+}
+
 void
 unlock_object(object_lock& lock)
 {
 	object_thread& thread = current_object_thread;
 	const uint32_t word = lock.word.exchange(0);
 	if (__builtin_expect((word & LINUX_FUTEX_WAITERS) != 0, 0))
-		system_call(SYS_futex, &lock.word, LINUX_FUTEX_WAKE, 1);
+		wake_one(lock.word);
 	set_pending(*thread.robust_list, thread.pending_before);
+	/* If the process is ended before this, those of other processes look after
+	 * a while; its own are ended too. */
+	while (thread.wakes > 0)
+		wake_one(*thread.wake[--thread.wakes]);
 	thread.locked--;
 	std::atomic_signal_fence(std::memory_order_seq_cst);
 	if (__builtin_expect(thread.postponed_request != 0, 0)) {

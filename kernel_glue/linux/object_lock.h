@@ -13,8 +13,12 @@
 #ifndef _OBJECT_LOCK_H
 #define _OBJECT_LOCK_H
 
+#include <errno.h>
+#include <unistd.h>
+
 #include "linux_abi.h"
 #include "shared_objects.h"
+#include "waiting.h"
 
 /* Milliseconds. */
 constexpr long LOCK_PATIENCE = 100;
@@ -48,6 +52,11 @@ struct object_thread {
 	uint32_t			locked;
 	/* The signal that has asked for something meanwhile; 0 if none has. */
 	int					postponed_request;
+	/* Futexes to wake when the lock is given back: not before, for who is woken
+	 * wants it. */
+	static constexpr uint32_t MAX_WAKES = 8;
+	uint32_t			wakes;
+	std::atomic<uint32_t>*	wake[MAX_WAKES];
 	/* Where it last found a free waiter and a free chunk. */
 	uint32_t			waiter_hint;
 	uint32_t			chunk_hint;
@@ -68,9 +77,27 @@ extern __thread object_thread current_object_thread
 /* Makes current_object_thread ready; its id. */
 uint32_t prepare_object_thread();
 
+/* futex(2) with 64 bits of time. By the host's function, which on i386 enters the
+ * kernel faster than the interrupt does. */
+template<typename... Arguments>
+inline long
+futex_call(std::atomic<uint32_t>& futex, Arguments... arguments)
+{
+	const int error = errno;
+	const long result = syscall(SYS_futex64, &futex, (long)arguments...);
+	if (result >= 0)
+		return result;
+	const long failure = -errno;
+	errno = error;
+	return failure;
+}
+
 /* True if the last holder ended with it: then things are to be put right. */
 bool lock_object(object_lock& lock);
 void unlock_object(object_lock& lock);
+
+/* With the lock held: wakes who waits at the futex, when it is given back. */
+void wake_after_unlock(std::atomic<uint32_t>& futex);
 
 /* A request to end or suspend the thread has arrived by a signal: true if it has
  * to be sent again, and will be at the end of the lock. */

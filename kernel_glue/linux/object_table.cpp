@@ -68,7 +68,8 @@ void
 remove_orphan(shared_object& object, object_kind kind, int32_t id)
 {
 	usable_object locked(object, kind, id);
-	if (locked.exists() && !is_owner_alive(object))
+	if (locked.exists() && id != 0
+		&& object.owner.load() != this_team() && !is_owner_alive(object))
 		remove_object(object, kind);
 }
 
@@ -83,6 +84,7 @@ recover_object(shared_object& object, object_kind kind)
 			recover_port((shared_port&)object);
 			break;
 		case AREA:
+			recover_area((shared_area&)object);
 			break;
 	}
 	/* Perhaps removed, but nobody was told. */
@@ -138,14 +140,22 @@ claim_among(shared_objects& objects, object_kind kind, uint32_t limit,
 	return nullptr;
 }
 
-static void
+void
 remove_orphans(object_kind kind)
 {
-	search_objects(kind, [kind](shared_object& object, int32_t id) {
-		if (object.owner.load() != this_team() && !is_owner_alive(object))
+	shared_objects* objects = objects_in_use();
+	if (objects == nullptr)
+		return;
+	const uint32_t limit = used_places(*objects, kind);
+	for (uint32_t place = 0; place < limit; place++) {
+		shared_object& object = object_at(*objects, kind, place);
+		const uint32_t lock = object.lock.word.load();
+		const int32_t id = object.id();
+		const team_identity owner = object.owner.load();
+		if ((lock & LINUX_FUTEX_OWNER_DIED) != 0 || (id != 0
+				&& owner != this_team() && !is_owner_alive(object)))
 			remove_orphan(object, kind, id);
-		return false;
-	});
+	}
 }
 
 shared_object*
@@ -156,9 +166,7 @@ claim_object(object_kind kind, const char* name, int32_t* id)
 		return nullptr;
 	std::atomic<uint32_t>& limit = objects->header.place_limit[kind];
 	for (;;) {
-		uint32_t used = limit.load();
-		if (used > places_for(kind))
-			used = places_for(kind);
+		uint32_t used = used_places(*objects, kind);
 		if (used != 0) {
 			shared_object* object
 				= claim_among(*objects, kind, used, name, id);
@@ -212,9 +220,7 @@ next_object(object_kind kind, team_id team, int32_t* place, int32_t* id)
 	if (objects == nullptr)
 		return nullptr;
 	const int32_t wanted = team != 0 ? team : process_of(this_team());
-	uint32_t limit = objects->header.place_limit[kind].load();
-	if (limit > places_for(kind))
-		limit = places_for(kind);
+	const uint32_t limit = used_places(*objects, kind);
 	for (uint32_t i = *place; i < limit; i++) {
 		shared_object& object = object_at(*objects, kind, i);
 		*id = object.id();

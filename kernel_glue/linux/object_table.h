@@ -26,6 +26,15 @@ object_at(shared_objects& objects, object_kind kind, uint32_t place)
 	}
 }
 
+/* So many places from the first were ever used; others have no memory yet. */
+inline uint32_t
+used_places(const shared_objects& objects, object_kind kind)
+{
+	const uint32_t limit = objects.header.place_limit[kind].load(
+		std::memory_order_relaxed);
+	return limit < places_for(kind) ? limit : places_for(kind);
+}
+
 /* As in shared_objects::waits_for. */
 inline uint32_t
 wait_key(object_kind kind, int32_t id)
@@ -48,6 +57,9 @@ void publish_object(shared_object& object, int32_t id, uint32_t lowerHalf);
 /* With the lock held: the object ends, and those who wait for it see that. */
 void remove_object(shared_object& object, object_kind kind);
 
+/* Of a kind, all whose owner has ended, and what ended in the middle. */
+void remove_orphans(object_kind kind);
+
 /* The owner has ended: so does the object, if it still has this id. */
 void remove_orphan(shared_object& object, object_kind kind, int32_t id);
 
@@ -59,6 +71,7 @@ void recover_object(shared_object& object, object_kind kind);
 void recover_semaphore(shared_semaphore& semaphore);
 void recover_port(shared_port& port);
 void remove_messages(shared_port& port);
+void recover_area(shared_area& area);
 void forget_area_memory(shared_area& area);
 
 /* Locked, and put right. */
@@ -101,9 +114,8 @@ search_objects(object_kind kind, Visit visit)
 	shared_objects* objects = objects_in_use();
 	if (objects == nullptr)
 		return nullptr;
-	const uint32_t limit = objects->header.place_limit[kind].load();
-	for (uint32_t place = 0; place < limit && place < places_for(kind);
-			place++) {
+	const uint32_t limit = used_places(*objects, kind);
+	for (uint32_t place = 0; place < limit; place++) {
 		shared_object& object = object_at(*objects, kind, place);
 		const int32_t id = object.id();
 		if (id > 0 && visit(object, id))

@@ -39,7 +39,7 @@ static void
 wake(shared_waiter& waiter)
 {
 	if (waiter.state.exchange(1) == 0)
-		system_call(SYS_futex, &waiter.state, LINUX_FUTEX_WAKE, 1);
+		wake_after_unlock(waiter.state);
 }
 
 void
@@ -373,9 +373,8 @@ waiting_call::sleep(const waiting_terms& terms)
 	const time_span end = { until / 1000000, until % 1000000 * 1000 };
 	shared_waiter& waiter = mapped_objects.load()->waiters[fWait->place];
 	/* A handler that has come sets the state. */
-	const long result = waiting_system_call(SYS_futex64, &waiter.state,
-		LINUX_FUTEX_WAIT_BITSET, 0,
-		until != B_INFINITE_TIMEOUT ? &end : nullptr, nullptr, UINT32_MAX);
+	const long result = futex_call(waiter.state, LINUX_FUTEX_WAIT_BITSET, 0,
+		until != B_INFINITE_TIMEOUT ? &end : nullptr, 0, UINT32_MAX);
 	if (result == -EINTR && fWait == &fOwn)
 		fWait->was_interrupted = true;
 	if (result != -ETIMEDOUT)

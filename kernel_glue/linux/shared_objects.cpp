@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "linux_abi.h"
+#include "object_table.h"
 #include "system_call.h"
 
 std::atomic<shared_objects*> mapped_objects;
@@ -187,6 +188,8 @@ map_shared_objects()
 		/* Children share what is mapped now. */
 		if (chosen_file.load() == NO_FILE)
 			map_shared_messages();
+		/* Their files would stay for as long as nobody uses areas. */
+		remove_orphans(AREA);
 	}
 	return objects;
 }
