@@ -7,8 +7,14 @@
 // A loader maps whole pages.
 static const uint64_t page_size = 4096;
 
-// The highest number of entries that any table needs; keeps sums from wrapping.
+// Beyond every address; keeps sums from wrapping.
 static const uint64_t far_away = uint64_t(1) << 48;
+
+// Many more than any program has: what is beyond is damage, and would take long.
+static const size_t most_segments = 128;
+static const size_t most_libraries = 4096;
+static const size_t most_symbols = 1 << 18;
+static const size_t most_versions = 4096;
 
 // What the bits of a .gnu.version entry mean; <elf.h> does not name them.
 static const unsigned version_hidden = 0x8000;
@@ -22,9 +28,9 @@ elf_image::elf_image(const std::string& path)
 }
 
 
-elf_image::elf_image(const file_bytes& bytes)
+elf_image::elf_image(file_bytes bytes)
 	:
-	file(bytes)
+	file(std::move(bytes))
 {
 	read_header();
 	check_loaded_segments();
@@ -91,8 +97,10 @@ elf_image::read_header()
 			: type == ET_CORE ? "a core dump"
 			: "damaged: ELF type " + std::to_string(type));
 	}
-	if (segment_count == 0)
-		file.fail("damaged: no program headers");
+	if (segment_count == 0 || segment_count > most_segments) {
+		file.fail("damaged: " + std::to_string(segment_count)
+			+ " program headers");
+	}
 	if (segment_size != (is_64_bit ? sizeof(Elf64_Phdr) : sizeof(Elf32_Phdr))) {
 		file.fail("damaged: program headers of "
 			+ std::to_string(segment_size) + " bytes");
@@ -193,7 +201,7 @@ elf_image::word_at_address(uint64_t address) const
 }
 
 
-std::string
+std::string_view
 elf_image::string(uint64_t offset, const std::string& what) const
 {
 	if (offset >= fStrings.size)
@@ -295,6 +303,10 @@ elf_image::read_dynamic(const elf_segment& segment)
 				break;
 		}
 	}
+	if (needed_names.size() > most_libraries) {
+		file.fail("damaged: " + std::to_string(needed_names.size())
+			+ " needed libraries");
+	}
 	for (uint64_t offset : needed_names)
 		needed.push_back(string(offset, "the name of a needed library"));
 	if (has_soname)
@@ -310,9 +322,11 @@ elf_image::read_version_needs()
 	if (address == 0)
 		return;
 	for (uint64_t i = 0; i < fVersionNeeds.size; i++) {
+		if (i > most_versions)
+			file.fail("damaged: endless version needs");
 		Elf32_Verneed need = file.at<Elf32_Verneed>(offset_of(address,
 			sizeof(need), "the version needs"), "the version needs");
-		std::string library = string(need.vn_file,
+		std::string_view library = string(need.vn_file,
 			"the library of a version need");
 		uint64_t auxiliary_address = address + need.vn_aux;
 		for (unsigned k = 0; k < need.vn_cnt; k++) {
@@ -321,6 +335,8 @@ elf_image::read_version_needs()
 					"the version needs"), "the version needs");
 			version_needs.push_back({library,
 				string(auxiliary.vna_name, "the name of a needed version")});
+			if (version_needs.size() > most_versions)
+				file.fail("damaged: endless version needs");
 			if (auxiliary.vna_next == 0)
 				break;
 			auxiliary_address += auxiliary.vna_next;
@@ -333,12 +349,14 @@ elf_image::read_version_needs()
 
 
 void
-elf_image::read_version_definitions(std::vector<std::string>& nodes) const
+elf_image::read_version_definitions(std::vector<std::string_view>& nodes) const
 {
 	uint64_t address = fVersionDefinitions.address;
 	if (address == 0)
 		return;
 	for (uint64_t i = 0; i < fVersionDefinitions.size; i++) {
+		if (i > most_versions)
+			file.fail("damaged: endless version definitions");
 		Elf32_Verdef definition = file.at<Elf32_Verdef>(offset_of(address,
 			sizeof(definition), "the version definitions"),
 			"the version definitions");
@@ -408,9 +426,11 @@ elf_image::read_symbols()
 	size_t count = symbol_count();
 	if (count == 0)
 		return;
+	if (count > most_symbols)
+		file.fail("damaged: " + std::to_string(count) + " symbols");
 	uint64_t offset = offset_of(fSymbols.address,
 		count * uint64_t(sizeof(Elf32_Sym)), "the symbol table");
-	std::vector<std::string> nodes;
+	std::vector<std::string_view> nodes;
 	read_version_definitions(nodes);
 	uint64_t version_offset = 0;
 	if (fVersions != 0) {

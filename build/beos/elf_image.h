@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "file_bytes.h"
@@ -18,13 +19,13 @@ struct elf_segment {
 };
 
 struct elf_symbol {
-	std::string	name;
+	std::string_view	name;		// in the image's bytes, as are all texts
 	uint32_t	value;
 	unsigned	type;			// STT_
 	unsigned	binding;		// STB_
 	bool		is_defined;
 	// Of a defined symbol: its version node, empty if it has none.
-	std::string	node;
+	std::string_view	node;
 	bool		is_default = true;	// the node's other names are not linked to
 };
 
@@ -37,8 +38,8 @@ struct elf_reference {
 
 // That an image wants a version of a library's symbols.
 struct elf_version_need {
-	std::string	library;
-	std::string	node;
+	std::string_view	library;
+	std::string_view	node;
 };
 
 class elf_image {
@@ -46,24 +47,25 @@ public:
 	// Throws missing_file, or unusable_input: not an ELF file, truncated,
 	// damaged, or a machine without libroot.
 	explicit			elf_image(const std::string& path);
-	explicit			elf_image(const file_bytes& file);
+	explicit			elf_image(file_bytes bytes);
+						elf_image(const elf_image&) = delete;
 
 	// Reads symbols and relocations, which only 32-bit images are asked for.
 			void		read_symbols();
 
 public:
-			file_bytes	file;
+	const	file_bytes	file;
 			bool		is_64_bit = false;
 			unsigned	type = 0;				// ET_
 			uint64_t	entry = 0;
 			std::vector<elf_segment>	segments;
 			bool		has_interpreter = false;
-			std::string	interpreter;
+			std::string_view	interpreter;
 			bool		says_stack = false;		// PT_GNU_STACK is present
 			bool		is_dynamic = false;
 
-			std::vector<std::string>	needed;
-			std::string	soname;
+			std::vector<std::string_view>	needed;
+			std::string_view	soname;
 			std::vector<elf_version_need>	version_needs;
 
 			std::vector<elf_symbol>		symbols;
@@ -85,7 +87,7 @@ private:
 			void		read_dynamic(const elf_segment& segment);
 			void		read_version_needs();
 			void		read_version_definitions(
-							std::vector<std::string>& nodes) const;
+							std::vector<std::string_view>& nodes) const;
 			size_t		symbol_count() const;
 			size_t		gnu_symbol_count() const;
 			void		read_relocations(const table& relocations,
@@ -93,7 +95,8 @@ private:
 			uint64_t	offset_of(uint64_t address, uint64_t size,
 							const std::string& what) const;
 			bool		is_loaded(uint64_t address, uint64_t size) const;
-			std::string	string(uint64_t offset, const std::string& what) const;
+			std::string_view	string(uint64_t offset,
+							const std::string& what) const;
 
 private:
 			table		fStrings;

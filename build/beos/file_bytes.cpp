@@ -1,5 +1,6 @@
 #include "file_bytes.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 
@@ -7,8 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-// No file of the kinds that are looked at is nearly as large.
+// No file of the kinds that are looked at is nearly as large, nor a name as long.
 static const off_t largest_file = 256 << 20;
+static const size_t longest_string = 4096;
 
 
 namespace {
@@ -82,7 +84,7 @@ file_bytes::require_inside(uint64_t offset, uint64_t size,
 }
 
 
-std::string
+std::string_view
 file_bytes::string_at(uint64_t offset, uint64_t limit,
 	const std::string& what) const
 {
@@ -90,10 +92,14 @@ file_bytes::string_at(uint64_t offset, uint64_t limit,
 	if (limit > fBytes.size())
 		limit = fBytes.size();
 	const char* begin = reinterpret_cast<const char*>(fBytes.data()) + offset;
-	size_t length = offset < limit ? strnlen(begin, limit - offset) : 0;
-	if (offset + length >= limit)
-		fail("damaged: " + what + " does not end in the string table");
-	return std::string(begin, length);
+	size_t longest = offset < limit
+		? std::min<uint64_t>(limit - offset, longest_string) : 0;
+	size_t length = strnlen(begin, longest);
+	if (length == longest) {
+		fail("damaged: " + what + (length == longest_string
+			? " is endless" : " does not end where the texts do"));
+	}
+	return std::string_view(begin, length);
 }
 
 
@@ -105,7 +111,7 @@ file_bytes::fail(const std::string& what) const
 
 
 std::string
-printable(const std::string& text)
+printable(std::string_view text)
 {
 	std::string result;
 	for (unsigned char c : text) {

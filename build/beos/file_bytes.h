@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstring>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "build/abi/unusable_input.h"
@@ -29,8 +30,9 @@ public:
 			type		at(uint64_t offset, const std::string& what) const;
 			void		require_inside(uint64_t offset, uint64_t size,
 							const std::string& what) const;
-	// Up to the zero byte, which must come before the limit.
-			std::string	string_at(uint64_t offset, uint64_t limit,
+	// Up to the zero byte, which must come before the limit; valid as long as
+	// the object.
+			std::string_view	string_at(uint64_t offset, uint64_t limit,
 							const std::string& what) const;
 
 	[[noreturn]] void	fail(const std::string& what) const;
@@ -41,7 +43,7 @@ private:
 };
 
 // Nothing that a terminal would act upon, and one line.
-std::string printable(const std::string& text);
+std::string printable(std::string_view text);
 
 // A number as in the C language's hexadecimal.
 std::string hexadecimal(uint64_t number);

@@ -65,8 +65,8 @@ providers::add_libroot(const std::string& path)
 			// GNU ld defines a symbol for each node.
 			if (is_exported(symbol) && rank_of(symbol) == wanted
 				&& symbol.name != symbol.node) {
-				fProvisions.insert({symbol.name,
-					{provision::libroot, "libroot.so", symbol.node, true}});
+				fProvisions.insert({std::string(symbol.name), {provision::libroot,
+					"libroot.so", std::string(symbol.node), true}});
 			}
 		}
 	}
@@ -85,8 +85,8 @@ providers::add_host(const std::string& path, const std::string& library)
 			if (is_exported(symbol) && symbol.is_default == wants_default
 				&& symbol.name != symbol.node
 				&& symbol.node != "GLIBC_PRIVATE") {
-				fProvisions.insert({symbol.name, {provision::host, library,
-					symbol.node, symbol.is_default}});
+				fProvisions.insert({std::string(symbol.name), {provision::host,
+					library, std::string(symbol.node), symbol.is_default}});
 			}
 		}
 	}

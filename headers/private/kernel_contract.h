@@ -69,8 +69,6 @@ int _kern_send_signal(int32 id, uint32 signal, const union sigval* value,
 int _kern_sigwait(const sigset_t* set, siginfo_t* info, uint32 flags,
 	bigtime_t timeout);
 #define SIGWAIT_PAST_HANDLERS	0x1
-#define B_RELATIVE_TIMEOUT	0x8
-#define B_ABSOLUTE_TIMEOUT	0x10
 
 /* Always fails: -EINTR after a handler has run. A cancellation point. */
 int _kern_sigsuspend(const sigset_t* mask);

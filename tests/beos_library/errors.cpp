@@ -143,4 +143,17 @@ TEST(beos_errors, are_printed)
 	EXPECT_EQ(standard_error_of(perror, "x", 0), "x: Success\n");
 }
 
+#else
+
+#include <dlfcn.h>
+
+#include <gtest/gtest.h>
+
+/* BeOS knew no x86-64. */
+TEST(beos_library, is_for_i386)
+{
+	for (const char* name : { "open", "stat", "readdir", "_errnop" })
+		EXPECT_EQ(dlvsym(RTLD_DEFAULT, name, "LIBROOT_BASE"), nullptr) << name;
+}
+
 #endif

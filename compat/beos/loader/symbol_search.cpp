@@ -5,12 +5,16 @@
 
 #include "legacy_lookup.h"
 
+#include "../process/commands.h"
+
 static char libroot_handle;
 void* const LIBROOT_HANDLE = &libroot_handle;
 
 uintptr_t
 find_platform_symbol(const char* name)
 {
+	if (strcmp(name, "system") == 0)
+		return (uintptr_t)__system_beos;
 	void* found = find_symbol_for_legacy(name);
 	/* Names from before the host's time are no longer the default of theirs. */
 	if (found == nullptr)

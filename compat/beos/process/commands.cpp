@@ -4,6 +4,8 @@
 #include <kernel_contract.h>
 #include <symbol_versions.h>
 
+#include "commands.h"
+
 /* The word as BeOS's wait() would tell it; -1 stays. As to all legacy programs,
  * a bus error is a segmentation violation. */
 static int
@@ -18,14 +20,12 @@ beos_status(int hostStatus)
 
 /* BeOS's system(): the result is its wait status word. Without a command, as
  * everywhere, whether there is a shell. A cancellation point. */
-extern "C" LIBROOT_EXPORT int
+extern "C" int
 __system_beos(const char* command)
 {
 	const int result = __system_with_mask(command);
 	return command != nullptr ? beos_status(result) : result;
 }
-
-LEGACY_VERSION(__system_beos, system);
 
 /* BeOS's popen() and pclose(). The stream is the host's. */
 extern "C" LIBROOT_EXPORT FILE*
