@@ -88,6 +88,10 @@ int _kern_set_signal_stack(const stack_t* newStack, stack_t* oldStack);
 int _kern_wait_for_child(thread_id child, uint32 flags, siginfo_t* info,
 	struct rusage* usage);
 
+/* The wait status word (bits/waitstatus.h) for one of the host's, as its
+ * system() and pclose() return it. */
+int _kern_wait_status(int hostStatus);
+
 /* A relative timeout; not normalised or negative is -EINVAL. */
 struct time_span {
 	int64_t	seconds;
@@ -146,6 +150,9 @@ ucontext_t* _kern_current_delivery(siginfo_t* info);
 /* Whether the program's memory can be read or written: 0 or -EFAULT. For what
  * libroot itself writes; the other calls check their own arguments. */
 int _kern_check_user_memory(const void* address, size_t size, bool write);
+
+/* The path of libroot.so: its length, or -ENAMETOOLONG, or another error. */
+int _kern_get_library_path(char* path, size_t size);
 
 }	/* extern "C" */
 

@@ -77,6 +77,10 @@ enum {
 };
 
 enum {
+	LINUX_CLD_EXITED = 1
+};
+
+enum {
 	LINUX_WNOHANG = 0x1,
 	LINUX_WSTOPPED = 0x2,
 	LINUX_WEXITED = 0x4,
