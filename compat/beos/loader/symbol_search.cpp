@@ -4,8 +4,7 @@
 #include <string.h>
 
 #include "legacy_lookup.h"
-
-#include "../process/commands.h"
+#include "unexported.h"
 
 static char libroot_handle;
 void* const LIBROOT_HANDLE = &libroot_handle;
@@ -15,6 +14,8 @@ find_platform_symbol(const char* name)
 {
 	if (strcmp(name, "system") == 0)
 		return (uintptr_t)__system_beos;
+	if (strcmp(name, "gmtime_r") == 0)
+		return (uintptr_t)__gmtime_r_beos;
 	void* found = find_symbol_for_legacy(name);
 	/* Names from before the host's time are no longer the default of theirs. */
 	if (found == nullptr)

@@ -4,7 +4,7 @@
 #include <kernel_contract.h>
 #include <symbol_versions.h>
 
-#include "commands.h"
+#include "../loader/unexported.h"
 
 /* The word as BeOS's wait() would tell it; -1 stays. As to all legacy programs,
  * a bus error is a segmentation violation. */
