@@ -317,15 +317,4 @@ TEST(beos_math, returns_what_cannot_be_computed)
 	EXPECT_EQ(beos_errno(), (int)0x80007010);
 }
 
-TEST(beos_time, gmtime_r_returns_a_number)
-{
-	BEOS(int(const time_t*, struct tm*), gmtime_r);
-	const time_t time = 1000000000;
-	struct tm broken, expected;
-	EXPECT_EQ(gmtime_r(&time, &broken), 0);
-	::gmtime_r(&time, &expected);
-	EXPECT_EQ(mktime(&broken), mktime(&expected));
-	EXPECT_EQ(broken.tm_year, 101);
-}
-
 #endif
