@@ -1,6 +1,7 @@
 /* BeOS programs on the network, with libnet.so, towards this program of the
  * host. */
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <pwd.h>
@@ -22,8 +23,9 @@ public:
 	{
 		sockaddr_in address = local(0);
 		EXPECT_EQ(bind(fSocket, (sockaddr*)&address, sizeof(address)), 0);
-		if (type == SOCK_STREAM)
+		if (type == SOCK_STREAM) {
 			EXPECT_EQ(listen(fSocket, 5), 0);
+		}
 	}
 
 	~host_socket()
