@@ -266,7 +266,7 @@ TEST(beos_printf, prints_sizes)
 		"register_printf_function");
 	ASSERT_EQ(registerFunction('Q', (void*)beos_function<int()>("printf_size"),
 		(void*)beos_function<int()>("printf_size_info")), 0);
-	EXPECT_EQ(print("%Q|%8.1Q|%d", 2048.0, 5e6, 3), "2.000K|    5.0M|3");
+	EXPECT_EQ(print("%Q|%8.1Q|%d", 2048.0, 5e6, 3), "2.048K|    5.0M|3");
 }
 
 TEST(beos_printf, tells_types_of_arguments)
