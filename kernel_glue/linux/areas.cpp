@@ -168,16 +168,19 @@ map_where_wanted(const wanted_place& wanted, size_t size, Map map,
 			break;
 		case B_BASE_ADDRESS:
 		{
+			/* Below there is nothing for programs (vm.mmap_min_addr). */
+			constexpr uintptr_t LOWEST = 0x10000;
 			uintptr_t start = (uintptr_t)wanted.address;
+			if (start < LOWEST)
+				start = LOWEST;
 			/* Other threads may take the gap that was found. */
 			for (int i = 0; i < 16 && address == MAP_FAILED; i++) {
 				start = find_gap(start, size);
 				if (start == 0)
 					break;
 				address = map((void*)start, MAP_FIXED_NOREPLACE);
-				/* Too low for programs. */
 				if (address == MAP_FAILED && errno != EEXIST)
-					start = start < 0x10000 ? 0x10000 : start + B_PAGE_SIZE;
+					break;
 			}
 			break;
 		}

@@ -120,6 +120,7 @@ struct linux_robust_list {
 
 /* Linux include/uapi/asm-generic/mman-common.h. */
 enum {
+	LINUX_MADV_REMOVE = 9,
 	LINUX_MADV_WIPEONFORK = 18,
 	LINUX_MADV_POPULATE_WRITE = 23
 };

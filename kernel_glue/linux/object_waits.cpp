@@ -370,11 +370,16 @@ waiting_call::sleep(const waiting_terms& terms)
 		if (look < until)
 			until = look;
 	}
-	const time_span end = { until / 1000000, until % 1000000 * 1000 };
+	/* Always with a timeout: without, the kernel would start the call again after
+	 * a handler with SA_RESTART, even in a child that the handler has forked,
+	 * where the waiter is the parent's. */
+	constexpr int64_t END_OF_TIME = INT64_MAX / 1000000000;
+	const time_span end = { until / 1000000 < END_OF_TIME
+		? until / 1000000 : END_OF_TIME, until % 1000000 * 1000 };
 	shared_waiter& waiter = mapped_objects.load()->waiters[fWait->place];
 	/* A handler that has come sets the state. */
 	const long result = futex_call(waiter.state, LINUX_FUTEX_WAIT_BITSET, 0,
-		until != B_INFINITE_TIMEOUT ? &end : nullptr, 0, UINT32_MAX);
+		&end, 0, UINT32_MAX);
 	if (result == -EINTR && fWait == &fOwn)
 		fWait->was_interrupted = true;
 	if (result != -ETIMEDOUT)

@@ -6,6 +6,10 @@
 #include "system_call.h"
 #include "team_identity.h"
 
+/* So many come at a time, and go; so many stay when they are free. */
+static constexpr uint32_t CHUNK_STEP = 128;
+static constexpr uint32_t CHUNKS_KEPT = 2048;
+
 static shared_messages&
 messages()
 {
@@ -84,17 +88,15 @@ free_orphaned_chunks(const shared_objects& objects)
 static bool
 add_chunks(shared_header& header)
 {
-	constexpr uint32_t STEP = 128;
-
 	uint32_t limit = used_chunks(header);
 	if (limit == MAX_CHUNKS)
 		return false;
-	if (!is_backed(&messages().chunks[limit], STEP * CHUNK_SIZE)
-		|| !is_backed(&messages().owners[limit], STEP * sizeof(uint32_t))
-		|| !is_backed(&messages().links[limit], STEP * sizeof(uint32_t))
-		|| !is_backed(&messages().marks[limit], STEP * sizeof(uint32_t)))
+	if (!is_backed(&messages().chunks[limit], CHUNK_STEP * CHUNK_SIZE)
+		|| !is_backed(&messages().owners[limit], CHUNK_STEP * sizeof(uint32_t))
+		|| !is_backed(&messages().links[limit], CHUNK_STEP * sizeof(uint32_t))
+		|| !is_backed(&messages().marks[limit], CHUNK_STEP * sizeof(uint32_t)))
 		return false;
-	header.chunk_limit.compare_exchange_strong(limit, limit + STEP);
+	header.chunk_limit.compare_exchange_strong(limit, limit + CHUNK_STEP);
 	return true;
 }
 
@@ -177,6 +179,31 @@ make_message(int32_t code, const void* data, size_t size)
 		copied += part;
 	}
 	return first;
+}
+
+void
+return_message_memory()
+{
+	shared_header& header = mapped_objects.load()->header;
+	const uint32_t self = message_owner_here();
+	for (;;) {
+		uint32_t limit = used_chunks(header);
+		if (limit <= CHUNKS_KEPT || limit % CHUNK_STEP != 0)
+			return;
+		const uint32_t first = limit - CHUNK_STEP;
+		uint32_t taken = first;
+		while (taken < limit && take_chunk(taken, self))
+			taken++;
+		const bool isFree = taken == limit;
+		/* Whoever still looks up to the old limit may use it all the same. */
+		if (isFree && header.chunk_limit.compare_exchange_strong(limit, first))
+			system_call(SYS_madvise, &messages().chunks[first],
+				CHUNK_STEP * CHUNK_SIZE, LINUX_MADV_REMOVE);
+		while (taken > first)
+			messages().owners[--taken].store(CHUNK_FREE);
+		if (!isFree)
+			return;
+	}
 }
 
 /* Calls visit(index, number) for each chunk. */

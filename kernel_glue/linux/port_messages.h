@@ -35,4 +35,7 @@ size_t size_of_message(message_link message);
 uint32_t free_lost_chunks(uint32_t owner, std::atomic<uint32_t>& first,
 	message_link& last);
 
+/* Gives memory of free chunks back, if there is much. */
+void return_message_memory();
+
 #endif	/* _PORT_MESSAGES_H */

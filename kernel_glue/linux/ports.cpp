@@ -70,6 +70,7 @@ remove_messages(shared_port& port)
 		free_message(take_first(port));
 	port.first.store(0);
 	port.count.store(0);
+	return_message_memory();
 }
 
 /* The queue says what there is; all else follows from it. */
