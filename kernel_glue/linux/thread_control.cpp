@@ -92,8 +92,10 @@ handle_request(int hostSignal, linux_siginfo* info, void*)
 	/* In the middle of what nobody else could take up: at its end. */
 	if (current_thread.request_holds != 0)
 		current_thread.waiting_request = hostSignal;
-	else
+	else {
 		obey_thread_request(request);
+		current_thread.interruptions++;
+	}
 	errno = error;
 }
 

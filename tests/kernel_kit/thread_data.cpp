@@ -63,7 +63,7 @@ TEST(ThreadData, Errors)
 		EXPECT_EQ(send_data(4000000, 0, nullptr, 0), B_BAD_THREAD_ID);
 		EXPECT_EQ(send_data(getppid(), 0, nullptr, 0), B_BAD_THREAD_ID);
 		EXPECT_EQ(send_data(self, 0, (void*)8, 4), B_BAD_ADDRESS);
-		EXPECT_EQ(send_data(self, 0, "x", SIZE_MAX / 2 - 4096), B_NO_MEMORY);
+		EXPECT_EQ(send_data(self, 0, "x", SIZE_MAX - 4096), B_NO_MEMORY);
 		EXPECT_FALSE(has_data(self));
 		EXPECT_FALSE(has_data(-1));
 
