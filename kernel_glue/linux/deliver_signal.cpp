@@ -122,6 +122,7 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 	drop_left_deliveries(thread, interrupted_stack_pointer(hostContext),
 		hostContext.stack);
 	const int depth = thread.delivery_count++;
+	thread.interruptions++;
 	context.uc_link = depth > 0 && depth <= thread_state::MAX_DELIVERIES
 		? &thread.deliveries[depth - 1]->context : nullptr;
 	if (depth < thread_state::MAX_DELIVERIES)

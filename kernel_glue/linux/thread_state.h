@@ -82,6 +82,9 @@ struct thread_state {
 	 * the signal that carried it, or 0. */
 	uint16_t		request_holds;
 	uint16_t		waiting_request;
+	/* Counts the handlers that were called, and the ends of suspensions: what
+	 * ends a wait of the Kernel Kit. A futex. */
+	uint32_t		interruptions;
 	/* The thread's record if it was spawned; null otherwise. */
 	struct team_thread*	spawned;
 
