@@ -90,13 +90,6 @@ held_signals::clear()
 	fMore = nullptr;
 }
 
-bool
-is_in_section(const thread_state& thread)
-{
-	return (__libroot_lpmap.blockallsigs & LPMAP_DEPTH_MASK) != 0
-		|| is_in_fast_block(thread);
-}
-
 /* Whoever leaves the section finds it there. */
 static void
 note_arrival(thread_state& thread)
@@ -324,6 +317,7 @@ deliver_held_signals(thread_state& thread)
 	if (is_fork_child())
 		forget_held_signals();
 	hold_all(thread);
+	const threads_own<thread_state> own(current_thread);
 	for (;;) {
 		bring_in_pending(thread);
 		const uint32_t index = thread.held.find(~thread.mask);
@@ -338,7 +332,7 @@ deliver_held_signals(thread_state& thread)
 		else
 			deliver_on_made_frame(next, info);
 		/* In another thread now: nothing more is to be done here. */
-		if (&thread_of_now() != &thread)
+		if (&own.now() != &thread)
 			return;
 		/* The handler's return has done the rest. */
 		if (!thread.holds_all)

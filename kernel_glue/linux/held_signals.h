@@ -126,9 +126,6 @@ first_signal_of(linux_sigset set)
 	return __builtin_ctzll(set) + 1;
 }
 
-/* Is the thread inside a section? */
-bool is_in_section(const thread_state& thread);
-
 /* The signal has been sent: stop and continue signals discard each other. */
 void forget_undone(thread_state& thread, int hostSignal);
 

@@ -198,7 +198,7 @@ set_signal_mask_with(Change change, int how, const sigset_t* set,
 	if (set == nullptr) {
 		const linux_sigset mask = program_mask();
 		if (oldSet != nullptr)
-			*oldSet = mask != 0 ? set_from_host(mask) : 0;
+			*oldSet = set_from_host(mask);
 		return 0;
 	}
 

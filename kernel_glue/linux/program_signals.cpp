@@ -3,6 +3,7 @@
 #include <link.h>
 #include <string.h>
 
+#include "fast_block.h"
 #include "kernel_inline.h"
 #include "signal_mask.h"
 #include "thread_state.h"
