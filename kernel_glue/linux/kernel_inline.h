@@ -1,10 +1,11 @@
 /* The calls of the kernel contract that are worth having inline: after a system
  * call each return costs much more than it usually does (processors with
- * return speculation mitigations), and sigaction() does little else. */
+ * return speculation mitigations), and these do little else. */
 #ifndef _KERNEL_INLINE_H
 #define _KERNEL_INLINE_H
 
 #include <errno.h>
+#include <limits.h>
 #include <string.h>
 
 #include <kernel_contract.h>
@@ -15,11 +16,13 @@
 #include "host_handlers.h"
 #include "program_signals.h"
 #include "restorer.h"
+#include "signal_info.h"
 #include "signal_mask.h"
 #include "signal_set.h"
 #include "system_call.h"
 #include "thread_state.h"
 #include "user_memory.h"
+#include "waiting.h"
 
 inline bool
 is_disposition(uintptr_t handler)
@@ -269,6 +272,61 @@ _kern_sigaction_inline(int signal, const struct sigaction* action,
 		describe_action(hostSignal, oldHost, *oldAction);
 	give_back_old_action(hostSignal, oldHost);
 	return 0;
+}
+
+struct wait_flag_pair {
+	uint32	flag;
+	uint32	host;
+};
+
+inline constexpr wait_flag_pair wait_flags[] = {
+	{ WNOHANG, LINUX_WNOHANG },
+	{ WUNTRACED, LINUX_WSTOPPED },
+	{ WSTOPPED, LINUX_WSTOPPED },
+	{ WCONTINUED, LINUX_WCONTINUED },
+	{ WEXITED, LINUX_WEXITED },
+	{ WNOWAIT, LINUX_WNOWAIT }
+};
+
+/* As _kern_wait_for_child(). */
+__attribute__((always_inline)) inline int
+_kern_wait_for_child_inline(thread_id child, uint32 flags, siginfo_t* info,
+	struct rusage* usage)
+{
+	uint32 hostFlags = 0;
+	for (const wait_flag_pair& pair : wait_flags) {
+		if ((flags & pair.flag) != 0)
+			hostFlags |= pair.host;
+		flags &= ~pair.flag;
+	}
+	if (flags != 0)
+		return -EINVAL;
+	if (!is_writable(info) || (usage != nullptr && !is_writable(usage)))
+		return -EFAULT;
+
+	int type = LINUX_P_PID;
+	if (child == -1)
+		type = LINUX_P_ALL;
+	else if (child == INT_MIN)
+		return -ECHILD;
+	else if (child <= 0) {
+		/* Group 0 is the caller's own. */
+		type = LINUX_P_PGID;
+		child = -child;
+	}
+
+	linux_siginfo hostInfo;
+	hostInfo.child.pid = 0;
+	const long error = cancellable_system_call(SYS_waitid, type, child,
+		&hostInfo, hostFlags, usage);
+	if (error < 0)
+		return error;
+	if (hostInfo.child.pid == 0) {
+		memset(info, 0, sizeof(*info));
+		return 0;
+	}
+	info_from_host(hostInfo, *info);
+	return info->si_pid;
 }
 
 #endif	/* _KERNEL_INLINE_H */
