@@ -13,6 +13,7 @@
 #include "action_table.h"
 #include "default_actions.h"
 #include "held_signals.h"
+#include "host_function.h"
 #include "host_handlers.h"
 #include "program_signals.h"
 #include "restorer.h"
@@ -327,6 +328,32 @@ _kern_wait_for_child_inline(thread_id child, uint32 flags, siginfo_t* info,
 	}
 	info_from_host(hostInfo, *info);
 	return info->si_pid;
+}
+
+/* Of the host's C library, which knows its threads. */
+struct thread_signal_functions {
+	host_function<int(pthread_t, int)>					pthread_kill;
+	host_function<int(pthread_t, int, union sigval)>	pthread_sigqueue;
+};
+
+extern thread_signal_functions host_thread_signals;
+
+/* What SIGKILLTHR does. */
+int kill_pthread(pthread_t thread);
+
+/* As _kern_send_pthread_signal(). */
+__attribute__((always_inline)) inline int
+_kern_send_pthread_signal_inline(pthread_t thread, uint32 signal,
+	const union sigval* value)
+{
+	if (signal == SIGKILLTHR)
+		return kill_pthread(thread);
+	const int hostSignal = signal_to_host(signal);
+	if (signal != 0 && hostSignal == 0)
+		return -EINVAL;
+	if (value == nullptr)
+		return -host_thread_signals.pthread_kill(thread, hostSignal);
+	return -host_thread_signals.pthread_sigqueue(thread, hostSignal, *value);
 }
 
 #endif	/* _KERNEL_INLINE_H */
