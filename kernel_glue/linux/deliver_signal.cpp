@@ -333,6 +333,11 @@ deliver_signal(int hostSignal, linux_siginfo* info, linux_ucontext* context,
 		renew_default_action(hostSignal);
 	}
 
+	bool restoresError = true;
+	const volatile uint32_t* lostWord = nullptr;
+	if (__builtin_expect(thread.fast_block_word != nullptr, 0))
+		lostWord = forget_unusable_word(thread);
+
 	if (__builtin_expect(is_in_section(thread), 0)
 		&& can_wait(hostSignal, *info))
 		hold_signal(thread, hostSignal, action, *info, *context);
@@ -341,10 +346,18 @@ deliver_signal(int hostSignal, linux_siginfo* info, linux_ucontext* context,
 	else {
 		run_in_kernel_frame(thread, action, hostSignal, *info, *context);
 		/* The host leaves it to handlers to restore errno. */
-		if (action.is_host)
-			return;
+		restoresError = !action.is_host;
 	}
-	error.now() = savedError;
+	/* When this one is over, as if its frame had been put upon the other's. A
+	 * fault at the word has told already. */
+	if (__builtin_expect(lostWord != nullptr && hostSignal != LINUX_SIGSEGV,
+			0)) {
+		const linux_sigset fault = host_set_of(LINUX_SIGSEGV);
+		change_host_mask(LINUX_SIG_BLOCK, &fault, nullptr);
+		raise_word_fault(lostWord);
+	}
+	if (restoresError)
+		error.now() = savedError;
 }
 
 extern "C" bool

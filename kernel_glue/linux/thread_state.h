@@ -63,7 +63,8 @@ struct thread_state {
 	 * as it is, because a new process or thread is about to inherit it. */
 	uint16_t		host_calls;
 	/* The word that the program has registered with sigfastblock(), or null.
-	 * The program counts sections in it; the entry marks arrivals. */
+	 * The program counts sections in it; the entry marks arrivals. It may be
+	 * unmapped: see forget_unusable_word(). */
 	volatile uint32_t*	fast_block_word;
 	/* Counts the handlers that changed the mask of what they interrupted, so
 	 * that what they interrupted in the middle of changing it notices. */
