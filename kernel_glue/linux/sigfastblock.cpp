@@ -5,6 +5,8 @@
 #include <signal_deferral.h>
 #include <signal_section.h>
 
+#include "action_table.h"
+#include "default_actions.h"
 #include "fast_block.h"
 #include "send_to_thread.h"
 #include "signal_mask.h"
@@ -63,7 +65,12 @@ raise_word_fault(const volatile uint32_t* word)
 	info.signo = LINUX_SIGSEGV;
 	info.code = LINUX_SEGV_ACCERR;
 	info.fault.address = const_cast<uint32_t*>(word);
-	send_to_this_thread(LINUX_SIGSEGV, info);
+	stored_action action;
+	if (read_action_in_force(LINUX_SIGSEGV, action)
+		&& action.handler == nullptr)
+		carry_out_default_action(LINUX_SIGSEGV, info, nullptr);
+	else
+		send_to_this_thread(LINUX_SIGSEGV, info);
 }
 
 bool

@@ -207,21 +207,30 @@ note_signal(int signal, siginfo_t* info, void* context, void*)
 	}
 }
 
-void
-note_signals()
-{
-	seen.clear();
-	install(SIGUSR1, note_signal);
-	install(SIGSEGV, note_signal);
-}
+class FastBlockWithoutItsWord : public testing::Test {
+protected:
+	void
+	SetUp() override
+	{
+		seen.clear();
+		install(SIGUSR1, note_signal);
+		install(SIGSEGV, note_signal);
+	}
+
+	void
+	TearDown() override
+	{
+		signal(SIGUSR1, SIG_DFL);
+		signal(SIGSEGV, SIG_DFL);
+	}
+};
 
 }	// namespace
 
 
 // FreeBSD forgets the word, so that the thread can go on, and says so.
-TEST(FastBlockWithoutItsWord, ArrivalIsDeliveredAndThenTheFault)
+TEST_F(FastBlockWithoutItsWord, ArrivalIsDeliveredAndThenTheFault)
 {
-	note_signals();
 	in_new_thread([] {
 		volatile uint32_t* word = register_page();
 		unmap(word);
@@ -242,9 +251,8 @@ TEST(FastBlockWithoutItsWord, ArrivalIsDeliveredAndThenTheFault)
 	});
 }
 
-TEST(FastBlockWithoutItsWord, DefaultActionOfTheFaultEndsTheProcess)
+TEST_F(FastBlockWithoutItsWord, DefaultActionOfTheFaultEndsTheProcess)
 {
-	note_signals();
 	const pid_t child = fork();
 	if (child == 0) {
 		signal(SIGSEGV, SIG_DFL);
@@ -258,9 +266,8 @@ TEST(FastBlockWithoutItsWord, DefaultActionOfTheFaultEndsTheProcess)
 	EXPECT_EQ(WTERMSIG(status), SIGSEGV);
 }
 
-TEST(FastBlockWithoutItsWord, UnblockDeliversWhatItHeld)
+TEST_F(FastBlockWithoutItsWord, UnblockDeliversWhatItHeld)
 {
-	note_signals();
 	in_new_thread([] {
 		const sigset_t mask = true_mask();
 		volatile uint32_t* word = register_page();
@@ -274,9 +281,8 @@ TEST(FastBlockWithoutItsWord, UnblockDeliversWhatItHeld)
 	});
 }
 
-TEST(FastBlockWithoutItsWord, ChangeOfTheMaskDeliversWhatItHeld)
+TEST_F(FastBlockWithoutItsWord, ChangeOfTheMaskDeliversWhatItHeld)
 {
-	note_signals();
 	in_new_thread([] {
 		const sigset_t mask = true_mask();
 		volatile uint32_t* word = register_page();
@@ -295,11 +301,10 @@ TEST(FastBlockWithoutItsWord, ChangeOfTheMaskDeliversWhatItHeld)
 }
 
 // The thread that counts finds it out itself: that is the fault already.
-TEST(FastBlockWithoutItsWord, FaultAtTheWordDeliversWhatItHeld)
+TEST_F(FastBlockWithoutItsWord, FaultAtTheWordDeliversWhatItHeld)
 {
-	note_signals();
-	install(SIGSEGV, [](int signal, siginfo_t* info, void*, void*) {
-		note_signal(signal, info, nullptr, nullptr);
+	install(SIGSEGV, [](int signal, siginfo_t* info, void* context, void*) {
+		note_signal(signal, info, context, nullptr);
 		mmap((void*)((uintptr_t)info->si_addr & ~(PAGE - 1)), PAGE,
 			PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1,
 			0);
@@ -319,9 +324,8 @@ TEST(FastBlockWithoutItsWord, FaultAtTheWordDeliversWhatItHeld)
 	});
 }
 
-TEST(FastBlockWithoutItsWord, WordThatCannotBeWrittenHoldsNothing)
+TEST_F(FastBlockWithoutItsWord, WordThatCannotBeWrittenHoldsNothing)
 {
-	note_signals();
 	in_new_thread([] {
 		volatile uint32_t* word = register_page();
 		// Nothing is to be written: it can stay.
