@@ -307,7 +307,7 @@ can_wait(int hostSignal, const linux_siginfo& info)
 
 /* The stubs of entry.S come here as if the kernel had called this function
  * with the slot as a further argument. */
-extern "C" __attribute__((visibility("hidden"), used)) void
+extern "C" SIGNAL_ENTRY __attribute__((visibility("hidden"), used)) void
 #if defined(__i386__)
 __attribute__((regparm(3)))
 deliver_signal(unsigned slot, linux_siginfo* info, linux_ucontext* context,
@@ -317,8 +317,6 @@ deliver_signal(int hostSignal, linux_siginfo* info, linux_ucontext* context,
 	unsigned slot)
 #endif
 {
-	const threads_own<int> error(errno);
-	const int savedError = error.now();
 	thread_state& thread = current_thread;
 
 	/* If the slot belongs to another action by now, ours was replaced after
@@ -333,15 +331,21 @@ deliver_signal(int hostSignal, linux_siginfo* info, linux_ucontext* context,
 		renew_default_action(hostSignal);
 	}
 
-	bool restoresError = true;
 	const volatile uint32_t* lostWord = nullptr;
 	if (__builtin_expect(thread.fast_block_word != nullptr, 0))
 		lostWord = forget_unusable_word(thread);
 
+	/* Without a call before: see SIGNAL_ENTRY. */
 	if (__builtin_expect(is_in_section(thread), 0)
-		&& can_wait(hostSignal, *info))
+		&& can_wait(hostSignal, *info)) {
 		hold_signal(thread, hostSignal, action, *info, *context);
-	else if (__builtin_expect(action.handler == nullptr, 0))
+		return;
+	}
+
+	const threads_own<int> error(errno);
+	const int savedError = error.now();
+	bool restoresError = true;
+	if (__builtin_expect(action.handler == nullptr, 0))
 		carry_out_default_action(hostSignal, *info, context);
 	else {
 		run_in_kernel_frame(thread, action, hostSignal, *info, *context);

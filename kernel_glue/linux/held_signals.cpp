@@ -1,5 +1,6 @@
 #include "held_signals.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -14,17 +15,19 @@
 #include "thread_state.h"
 #include "waiting.h"
 
-held_signal*
+uint32_t
 held_signals::push()
 {
 	uint32_t index = 1;
 	asm volatile("xaddl %0, %1" : "+r"(index), "+m"(fCount) : : "memory", "cc");
 	if (index < KEPT)
-		return &fKept[index];
+		return index;
 	if (index < KEPT + MORE && fMore == nullptr) {
+		const int savedError = errno;
 		void* memory = mmap(nullptr, MORE * sizeof(held_signal),
 			PROT_READ | PROT_WRITE,
 			MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+		errno = savedError;
 		/* One that came in between may have been here too. */
 		if (memory != MAP_FAILED && fMore == nullptr)
 			fMore = (held_signal*)memory;
@@ -32,10 +35,10 @@ held_signals::push()
 			munmap(memory, MORE * sizeof(held_signal));
 	}
 	if (index < KEPT + MORE && fMore != nullptr)
-		return &fMore[index - KEPT];
+		return index;
 	/* Those that came in between have found no place either. */
 	fCount = index;
-	return nullptr;
+	return NO_PLACE;
 }
 
 void
@@ -44,19 +47,31 @@ held_signals::remove(uint32_t index)
 	for (uint32_t i = index + 1; i < fCount; i++)
 		(*this)[i - 1] = (*this)[i];
 	fCount--;
+	(*this)[fCount].frame = 0;
 }
 
 void
-held_signals::put_last_before_its_like()
+held_signals::put_in_order(uint32_t index)
 {
-	const uint32_t last = fCount - 1;
+	const held_signal moved = (*this)[index];
 	uint32_t first = 0;
-	while ((*this)[first].signal != (*this)[last].signal)
+	/* Stacks grow down. */
+	while (first < index && ((*this)[first].frame == 0
+			|| (*this)[first].frame > moved.frame
+			|| (*this)[first].signal != moved.signal))
 		first++;
-	const held_signal moved = (*this)[last];
-	for (uint32_t i = last; i > first; i--)
+	if (first == index)
+		return;
+	for (uint32_t i = index; i > first; i--)
 		(*this)[i] = (*this)[i - 1];
 	(*this)[first] = moved;
+}
+
+void
+held_signals::forget_frames()
+{
+	for (uint32_t i = 0; i < fCount; i++)
+		(*this)[i].frame = 0;
 }
 
 linux_sigset
@@ -84,6 +99,7 @@ held_signals::find(linux_sigset set) const
 void
 held_signals::clear()
 {
+	forget_frames();
 	fCount = 0;
 	if (fMore != nullptr)
 		munmap(fMore, MORE * sizeof(held_signal));
@@ -128,6 +144,17 @@ forget_undone(thread_state& thread, int hostSignal)
 		forget(thread, undone);
 }
 
+extern "C" __attribute__((visibility("hidden"))) char __start_signal_entry[];
+extern "C" __attribute__((visibility("hidden"))) char __stop_signal_entry[];
+
+/* Is it where a signal has not been put aside yet? */
+static bool
+is_signal_entry(uintptr_t instructionPointer)
+{
+	return instructionPointer - (uintptr_t)__start_signal_entry
+		< (uintptr_t)(__stop_signal_entry - __start_signal_entry);
+}
+
 void
 hold_signal(thread_state& thread, int hostSignal, const stored_action& action,
 	linux_siginfo& info, linux_ucontext& context)
@@ -141,42 +168,49 @@ hold_signal(thread_state& thread, int hostSignal, const stored_action& action,
 	}
 
 	/* The kernel does not keep these back, and so it did not merge them. */
-	if ((host_set_of(hostSignal) & FAULT_SIGNALS & thread.held.signals()) != 0)
+	const linux_sigset set = host_set_of(hostSignal);
+	if ((set & FAULT_SIGNALS) != 0 && (set & thread.held.signals()) != 0)
 		return;
 
 	if (!thread.held.is_empty())
 		forget_undone(thread, hostSignal);
-	held_signal* place = thread.held.push();
+	/* The frames of several arrivals lie upon each other: the first one comes
+	 * here last. All but that one lie upon an entry, which shall not be
+	 * interrupted again. */
+	const bool uponEntry = is_signal_entry(instruction_pointer_of(context));
+	const uint32_t place = thread.held.push();
 	const linux_sigset mask = context.mask & ~thread.blocked_for_wait;
-	/* The frames of several arrivals lie upon each other; the outermost, which
-	 * comes here last, has the program's mask, and the others more. */
-	const bool isBelow = thread.holds_all
-		&& (context.mask & HOLDING_MASK) != HOLDING_MASK;
+	if (uponEntry)
+		context.mask |= HOLDING_MASK;
 	/* Another arrival may come between any two steps, with this entry's mask:
 	 * it counts only until this one has its turn again. Within a host_call it
 	 * does not at all, because nothing here is the last step. */
 	if (thread.host_calls == 0 || !thread.is_mask_known)
 		thread.mask = thread.holds_all ? thread.mask & mask : mask;
 	thread.is_mask_known = true;
-	if (thread.host_calls == 0 || place == nullptr || !thread.held.has_room()) {
+	if (thread.host_calls == 0 || place == held_signals::NO_PLACE
+		|| !thread.held.has_room()) {
 		std::atomic_signal_fence(std::memory_order_seq_cst);
 		thread.holds_all = true;
 		std::atomic_signal_fence(std::memory_order_seq_cst);
 		thread.mask &= mask;
 		context.mask |= HOLDING_MASK;
 	}
-	if (place == nullptr) {
+	if (place == held_signals::NO_PLACE) {
 		/* No memory: then it waits in the kernel, in the kernel's order. */
 		context.mask |= host_set_of(hostSignal);
 		send_to_this_thread(hostSignal, info);
 	} else {
-		place->signal = hostSignal;
-		place->action = action;
-		memcpy(place->info, &info, held_signal::INFO_SIZE);
-		/* A frame below others is an instance that came before theirs. */
-		if (isBelow)
-			thread.held.put_last_before_its_like();
+		held_signal& held = thread.held[place];
+		held.signal = hostSignal;
+		held.action = action;
+		memcpy(held.info, &info, held_signal::INFO_SIZE);
+		std::atomic_signal_fence(std::memory_order_seq_cst);
+		held.frame = (uintptr_t)&context;
+		thread.held.put_in_order(place);
 	}
+	if (!uponEntry)
+		thread.held.forget_frames();
 	note_arrival(thread);
 }
 
@@ -246,11 +280,11 @@ merge_pending(thread_state& thread, linux_sigset pending)
 		if (is_thread_directed(info) == is_thread_directed(first))
 			continue;
 		/* One for the thread and one for the process are two. */
-		held_signal* place = thread.held.push();
-		if (place == nullptr)
+		const uint32_t place = thread.held.push();
+		if (place == held_signals::NO_PLACE)
 			continue;
-		*place = thread.held[index];
-		memcpy(place->info, &info, held_signal::INFO_SIZE);
+		thread.held[place] = thread.held[index];
+		memcpy(thread.held[place].info, &info, held_signal::INFO_SIZE);
 	}
 }
 
