@@ -305,6 +305,18 @@ can_wait(int hostSignal, const linux_siginfo& info)
 		|| info.sender.pid != system_call(SYS_getpid);
 }
 
+/* The fault at a lost word comes when this signal's entry is over, as if its
+ * frame had been put upon the other's. A true fault there has told already. */
+static void
+raise_fault_behind(int hostSignal, const volatile uint32_t* lostWord)
+{
+	if (hostSignal == LINUX_SIGSEGV)
+		return;
+	const linux_sigset fault = host_set_of(LINUX_SIGSEGV);
+	change_host_mask(LINUX_SIG_BLOCK, &fault, nullptr);
+	raise_word_fault(lostWord);
+}
+
 /* The stubs of entry.S come here as if the kernel had called this function
  * with the slot as a further argument. */
 extern "C" SIGNAL_ENTRY __attribute__((visibility("hidden"), used)) void
@@ -339,6 +351,8 @@ deliver_signal(int hostSignal, linux_siginfo* info, linux_ucontext* context,
 	if (__builtin_expect(is_in_section(thread), 0)
 		&& can_wait(hostSignal, *info)) {
 		hold_signal(thread, hostSignal, action, *info, *context);
+		if (__builtin_expect(lostWord != nullptr, 0))
+			raise_fault_behind(hostSignal, lostWord);
 		return;
 	}
 
@@ -352,14 +366,8 @@ deliver_signal(int hostSignal, linux_siginfo* info, linux_ucontext* context,
 		/* The host leaves it to handlers to restore errno. */
 		restoresError = !action.is_host;
 	}
-	/* When this one is over, as if its frame had been put upon the other's. A
-	 * fault at the word has told already. */
-	if (__builtin_expect(lostWord != nullptr && hostSignal != LINUX_SIGSEGV,
-			0)) {
-		const linux_sigset fault = host_set_of(LINUX_SIGSEGV);
-		change_host_mask(LINUX_SIG_BLOCK, &fault, nullptr);
-		raise_word_fault(lostWord);
-	}
+	if (__builtin_expect(lostWord != nullptr, 0))
+		raise_fault_behind(hostSignal, lostWord);
 	if (restoresError)
 		error.now() = savedError;
 }

@@ -1,6 +1,7 @@
 #include "held_signals.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -343,6 +344,43 @@ program_pending()
 	return pending | (current_thread.held.signals() & ~undone_by(pending));
 }
 
+static bool
+is_ignored_by(uintptr_t handler, int hostSignal)
+{
+	return handler == (uintptr_t)SIG_IGN || (handler == (uintptr_t)SIG_DFL
+		&& is_ignored_by_default(hostSignal));
+}
+
+void
+forget_ignored_signal(int hostSignal, uintptr_t disposition)
+{
+	thread_state& thread = current_thread;
+	const linux_sigset set = host_set_of(hostSignal);
+	if (thread.in_vfork_child != 0 || !is_ignored_by(disposition, hostSignal)
+		|| (thread.held.signals() & set) == 0)
+		return;
+	const bool held = thread.holds_all;
+	hold_all(thread);
+	forget(thread, set);
+	if (!held)
+		hold_no_longer(thread);
+}
+
+/* Has the program begun to ignore it since it arrived? An action of
+ * SA_RESETHAND has gone by itself. */
+static bool
+is_ignored_now(const held_signal& held)
+{
+	const stored_action& action = held.action;
+	const bool oneShot = (action.flags
+		& (action.is_host ? (int)LINUX_SA_RESETHAND : SA_RESETHAND)) != 0;
+	linux_sigaction now;
+	return system_call(SYS_rt_sigaction, held.signal, nullptr, &now,
+			sizeof(linux_sigset)) == 0
+		&& (now.handler == (uintptr_t)SIG_IGN
+			|| (!oneShot && is_ignored_by(now.handler, held.signal)));
+}
+
 void
 deliver_held_signals(thread_state& thread)
 {
@@ -359,6 +397,8 @@ deliver_held_signals(thread_state& thread)
 			break;
 		const held_signal next = thread.held[index];
 		thread.held.remove(index);
+		if (is_ignored_now(next))
+			continue;
 		linux_siginfo info;
 		info_of(next, info);
 		if (next.action.handler == nullptr)

@@ -155,6 +155,11 @@ void deliver_held_signals(thread_state& thread);
  * mask. */
 void deliver_unblocked_signals(thread_state& thread);
 
+/* The program has set this disposition: what is pending is discarded if that is
+ * to ignore it (POSIX, 2.4.3). What other threads hold follows when it is
+ * delivered. */
+void forget_ignored_signal(int hostSignal, uintptr_t disposition);
+
 /* Takes the first of the set off, as sigwait() does. */
 bool take_held_signal(linux_sigset set, linux_siginfo& info);
 

@@ -135,7 +135,7 @@ query_action(int hostSignal, struct sigaction* action)
 }
 
 /* Gives the kernel an action whose handler, if any, is in the slot. The old
- * one's slot is the caller's until give_back_old_action(). */
+ * one's slot is the caller's until finish_action_change(). */
 inline int
 exchange_action(int hostSignal, int slot, const linux_sigaction& host,
 	linux_sigaction& oldHost)
@@ -147,9 +147,14 @@ exchange_action(int hostSignal, int slot, const linux_sigaction& host,
 	return error;
 }
 
+/* After exchange_action(). */
 inline void
-give_back_old_action(int hostSignal, const linux_sigaction& oldHost)
+finish_action_change(int hostSignal, const linux_sigaction& host,
+	const linux_sigaction& oldHost)
 {
+	if (__builtin_expect(!current_thread.held.is_empty(), 0)
+		&& is_disposition(host.handler))
+		forget_ignored_signal(hostSignal, host.handler);
 	const int oldSlot = slot_of_entry_stub(oldHost.handler);
 	if (oldSlot >= 0)
 		action_table[hostSignal].give_back(oldSlot);
@@ -271,7 +276,7 @@ _kern_sigaction_inline(int signal, const struct sigaction* action,
 		return error;
 	if (oldAction != nullptr)
 		describe_action(hostSignal, oldHost, *oldAction);
-	give_back_old_action(hostSignal, oldHost);
+	finish_action_change(hostSignal, host, oldHost);
 	return 0;
 }
 
