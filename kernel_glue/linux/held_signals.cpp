@@ -11,8 +11,10 @@
 #include "fast_block.h"
 #include "made_frame.h"
 #include "program_signals.h"
+#include "restorer.h"
 #include "send_to_thread.h"
 #include "signal_mask.h"
+#include "signal_table.h"
 #include "thread_state.h"
 #include "waiting.h"
 
@@ -366,19 +368,24 @@ forget_ignored_signal(int hostSignal, uintptr_t disposition)
 		hold_no_longer(thread);
 }
 
+static bool
+is_one_shot(const stored_action& action)
+{
+	return action.handler != nullptr && (action.flags
+		& (action.is_host ? (int)LINUX_SA_RESETHAND : SA_RESETHAND)) != 0;
+}
+
 /* Has the program begun to ignore it since it arrived? An action of
  * SA_RESETHAND has gone by itself. */
 static bool
 is_ignored_now(const held_signal& held)
 {
-	const stored_action& action = held.action;
-	const bool oneShot = (action.flags
-		& (action.is_host ? (int)LINUX_SA_RESETHAND : SA_RESETHAND)) != 0;
 	linux_sigaction now;
 	return system_call(SYS_rt_sigaction, held.signal, nullptr, &now,
 			sizeof(linux_sigset)) == 0
 		&& (now.handler == (uintptr_t)SIG_IGN
-			|| (!oneShot && is_ignored_by(now.handler, held.signal)));
+			|| (!is_one_shot(held.action)
+				&& is_ignored_by(now.handler, held.signal)));
 }
 
 void
@@ -428,6 +435,32 @@ deliver_unblocked_signals(thread_state& thread)
 		deliver_held_signals(thread);
 }
 
+/* Nobody has called the handler: the action of SA_RESETHAND has not been used up
+ * after all, unless the program has set another since. */
+static void
+put_one_shot_back(const held_signal& held)
+{
+	linux_sigaction now;
+	if (system_call(SYS_rt_sigaction, held.signal, nullptr, &now,
+			sizeof(linux_sigset)) != 0
+		|| (now.handler != (uintptr_t)SIG_DFL
+			&& !is_caught_default_action(held.signal, now)))
+		return;
+	const stored_action& stored = held.action;
+	if (stored.is_host) {
+		linux_sigaction action = {};
+		action.handler = (uintptr_t)stored.handler;
+		action.flags = (unsigned)stored.flags;
+		set_restorer(action);
+		set_mask(action, stored.mask);
+		set_host_action(held.signal, &action, nullptr);
+	} else {
+		const struct sigaction action = { (__sighandler_t)stored.handler,
+			stored.mask, stored.flags, stored.userdata };
+		_kern_sigaction(signal_from_host(held.signal), &action, nullptr);
+	}
+}
+
 bool
 take_held_signal(linux_sigset set, linux_siginfo& info)
 {
@@ -445,8 +478,11 @@ take_held_signal(linux_sigset set, linux_siginfo& info)
 		&& first_signal_of((pending | thread.held.signals()) & set)
 			== thread.held[index].signal;
 	if (found) {
-		info_of(thread.held[index], info);
+		const held_signal taken = thread.held[index];
+		info_of(taken, info);
 		thread.held.remove(index);
+		if (is_one_shot(taken.action))
+			put_one_shot_back(taken);
 	}
 	/* In a section too: holds_all says that there is something. */
 	if (!held || !has_deliverable_signals(thread)) {

@@ -140,6 +140,28 @@ TEST(Dispositions, IgnoringInAnotherThreadDiscardsWhatIsHeld)
 	});
 }
 
+/* Not used up by a signal that no handler has got. */
+TEST(Dispositions, OneThatIsResetComesBackWithSigtimedwait)
+{
+	same_good_story([](holding way) {
+		install(SIGUSR1, tell_delivery, SA_RESETHAND, bit(36), (void*)0x22);
+		begin_holding(way);
+		send_to_myself(SIGUSR1);
+		const sigset_t set = bit(SIGUSR1);
+		const timespec none = {};
+		tell("taken %d", sigtimedwait(&set, nullptr, &none));
+		end_holding(way);
+		struct sigaction now = {};
+		sigaction(SIGUSR1, nullptr, &now);
+		tell("%d, flags %x, mask %llx, userdata %lx",
+			(void*)now.sa_sigaction == (void*)tell_delivery, now.sa_flags,
+			(unsigned long long)now.sa_mask, (long)now.sa_userdata);
+		send_to_myself(SIGUSR1);
+		sigaction(SIGUSR1, nullptr, &now);
+		tell("handler %lx", (long)now.sa_handler);
+	});
+}
+
 /* The kernel itself resets the action of such a one. */
 TEST(Dispositions, OneThatIsResetAtArrivalIsDelivered)
 {
