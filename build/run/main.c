@@ -16,6 +16,7 @@
 #include "installed.h"
 #include "native_program.h"
 #include "run.h"
+#include "trace.h"
 
 static const char usage[] =
 	"usage: libroot-run [--trace] [--argv0 NAME] PROGRAM [ARGUMENT...]\n"
@@ -143,8 +144,10 @@ main(int count, char** arguments)
 		{ "version", no_argument, NULL, VERSION_OPTION },
 		{ NULL, 0, NULL, 0 }
 	};
+	char** all = arguments;
 	int action = 0;
 	bool json = false;
+	bool trace = false;
 	char* name = NULL;
 	for (;;) {
 		/* "+": what follows the program's name is the program's. */
@@ -156,7 +159,7 @@ main(int count, char** arguments)
 		else if (option == ARGV0)
 			name = optarg;
 		else if (option == TRACE)
-			setenv("LIBROOT_TRACE", "1", 1);
+			trace = true;
 		else if (option == '?' || action != 0)
 			return refuse_usage();
 		else
@@ -178,8 +181,10 @@ main(int count, char** arguments)
 		case UNREGISTER:
 			return count == 0 ? unregister_format() : refuse_usage();
 	}
-	if (count == 0 || (json && action != EXPLAIN))
+	if (count == 0 || (json && action != EXPLAIN) || (trace && action != 0))
 		return refuse_usage();
+	if (trace && getenv(TRACE_VARIABLE) == NULL)
+		return start_traced(all);
 	return action == EXPLAIN
 		? explain(arguments, count, json) : run(arguments, count, name);
 }
