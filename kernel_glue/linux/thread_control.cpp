@@ -12,6 +12,7 @@
 #include <kernel_contract.h>
 
 #include "default_actions.h"
+#include "loaded_team.h"
 #include "object_lock.h"
 #include "restorer.h"
 #include "system_call.h"
@@ -209,6 +210,8 @@ _kern_suspend_thread(thread_id thread)
 extern "C" int
 _kern_resume_thread(thread_id thread)
 {
+	if (resume_loaded_team(thread))
+		return 0;
 	thread_request* request;
 	const int error = find_record(thread, &request);
 	if (error != 0)

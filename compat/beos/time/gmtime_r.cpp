@@ -1,4 +1,6 @@
-#include "../loader/unexported.h"
+#include <time.h>
+
+#include "../loader/own_functions.h"
 
 /* Everybody else's, in libroot/time: the name alone would mean the one below. */
 extern "C" struct tm* guarded_gmtime_r(const time_t* time, struct tm* result)
