@@ -3,6 +3,7 @@
 
 #include "beos_function.h"
 
+#include <getopt.h>
 #include <math.h>
 #include <stdint.h>
 #include <sys/wait.h>
@@ -315,6 +316,35 @@ TEST(beos_math, returns_what_cannot_be_computed)
 	EXPECT_EQ(infnanf(-range), -INFINITY);
 	EXPECT_TRUE(std::isnan(infnanf(0)));
 	EXPECT_EQ(beos_errno(), (int)0x80007010);
+}
+
+TEST(beos_math, has_gamma_r)
+{
+	BEOS(double(double, int*), gamma_r);
+	BEOS(float(float, int*), gammaf_r);
+	for (double value : { 0.5, 3.0, -0.5, -1.5 }) {
+		int sign = 0, hostSign = 0;
+		EXPECT_EQ(gamma_r(value, &sign), lgamma_r(value, &hostSign));
+		EXPECT_EQ(sign, hostSign);
+		EXPECT_EQ(gammaf_r(value, &sign), lgammaf_r(value, &hostSign));
+		EXPECT_EQ(sign, hostSign);
+	}
+}
+
+TEST(beos_options, are_read_by_the_inner_function)
+{
+	BEOS(int(int, char* const*, const char*, const struct option*, int*, int),
+		_getopt_internal);
+	char* arguments[] = { (char*)"program", (char*)"-a", (char*)"-long",
+		(char*)"--long", nullptr };
+	const struct option options[]
+		= { { "long", no_argument, nullptr, 'L' }, { } };
+	optind = 1;
+	EXPECT_EQ(_getopt_internal(4, arguments, "a", nullptr, nullptr, 0), 'a');
+	EXPECT_EQ(_getopt_internal(4, arguments, "a", options, nullptr, 1), 'L');
+	EXPECT_EQ(_getopt_internal(4, arguments, "a", options, nullptr, 0), 'L');
+	EXPECT_EQ(_getopt_internal(4, arguments, "a", options, nullptr, 0), -1);
+	optind = 1;
 }
 
 #endif

@@ -125,42 +125,80 @@ value_of(char* const* environment, const char* variable)
 	return nullptr;
 }
 
-/* variable, the addition, and what it had behind it. */
+/* Appends to a text of limited length; false if it does not fit. */
 static bool
-make_variable(char* made, size_t size, const char* variable,
-	const char* addition, const char* before)
+append(char* text, size_t size, const char* addition, size_t length)
 {
-	const bool hasMore = before != nullptr && before[0] != '\0';
-	const int length = snprintf(made, size, "%s%s%s%s", variable, addition,
-		hasMore ? ":" : "", hasMore ? before : "");
-	return length > 0 && (size_t)length < size;
+	const size_t before = strlen(text);
+	if (before + length >= size)
+		return false;
+	memcpy(text + before, addition, length);
+	text[before + length] = '\0';
+	return true;
+}
+
+static bool
+append(char* text, size_t size, const char* addition)
+{
+	return append(text, size, addition, strlen(addition));
+}
+
+static constexpr char LIBRARY[] = "libroot.so";
+
+/* The entries of LD_PRELOAD, but for libroot.so of whichever folder: it is one
+ * of both architectures' only as a name that is searched for. */
+static bool
+append_other_libraries(char* text, size_t size, const char* libraries)
+{
+	while (*libraries != '\0') {
+		const size_t length = strcspn(libraries, ": ");
+		const size_t own = strlen(LIBRARY);
+		const bool isOwn = length >= own
+			&& memcmp(libraries + length - own, LIBRARY, own) == 0
+			&& (length == own || libraries[length - own - 1] == '/');
+		if (length != 0 && !isOwn && (!append(text, size, ":")
+				|| !append(text, size, libraries, length)))
+			return false;
+		libraries += length;
+		libraries += strspn(libraries, ": ");
+	}
+	return true;
 }
 
 bool
-make_preload_variables(char* const* environment, start_paths& paths)
+make_preload_variables(bool isForRunner, char* const* environment,
+	start_paths& paths)
 {
-	if (!runs_beos_program)
-		return false;
 	const char* preloaded = value_of(environment, PRELOAD_VARIABLE);
-	if (preloaded != nullptr && strstr(preloaded, "libroot.so") != nullptr)
+	const bool hasLibroot
+		= preloaded != nullptr && strstr(preloaded, LIBRARY) != nullptr;
+	if (!runs_beos_program && !(isForRunner && hasLibroot))
 		return false;
-	/* For programs of both architectures: the loader leaves out what is not for
-	 * it, as long as it is a name that is searched for. */
-	char* folders = paths.program;
-	char* other = paths.runner;
-	if (!path_beside_libroot("", folders, sizeof(paths.program))
-		|| !path_beside_libroot("../lib", other, sizeof(paths.runner)))
+	char folder[PATH_MAX];
+	const char* before = value_of(environment, LIBRARY_PATH_VARIABLE);
+	if (!path_beside_libroot("", folder, sizeof(folder)))
 		return false;
-	const size_t length = strlen(folders);
-	if (length + 1 + strlen(other) >= sizeof(paths.program))
+	const size_t length = strlen(folder);
+
+	/* The folders of both architectures' libroot.so: the loader goes on from
+	 * what is not for it. */
+	char* path = paths.library_path;
+	const size_t size = sizeof(paths.library_path);
+	strcpy(path, LIBRARY_PATH_VARIABLE);
+	const bool isThere
+		= before != nullptr && strncmp(before, folder, length) == 0;
+	if (!isThere && !(append(path, size, folder) && append(path, size, ":")
+			&& append(path, size, folder) && append(path, size, "../lib:")
+			&& append(path, size, folder) && append(path, size, "../lib32")))
 		return false;
-	folders[length - 1] = ':';
-	strcpy(folders + length, other);
-	return make_variable(paths.library_path, sizeof(paths.library_path),
-			LIBRARY_PATH_VARIABLE, folders,
-			value_of(environment, LIBRARY_PATH_VARIABLE))
-		&& make_variable(paths.preload, sizeof(paths.preload),
-			PRELOAD_VARIABLE, "libroot.so", preloaded);
+	if (before != nullptr && ((!isThere && !append(path, size, ":"))
+			|| !append(path, size, before)))
+		return false;
+
+	strcpy(paths.preload, PRELOAD_VARIABLE);
+	return append(paths.preload, sizeof(paths.preload), LIBRARY)
+		&& append_other_libraries(paths.preload, sizeof(paths.preload),
+			preloaded != nullptr ? preloaded : "");
 }
 
 static bool

@@ -22,7 +22,7 @@ struct start_paths {
 	char	runner[PATH_MAX];
 	char	program[PATH_MAX];
 	/* LIBRARY_PATH_VARIABLE and PRELOAD_VARIABLE, with what they had. */
-	char	library_path[3 * PATH_MAX];
+	char	library_path[4 * PATH_MAX];
 	char	preload[PATH_MAX];
 };
 
@@ -39,9 +39,11 @@ bool find_beos_program_at(int folder, const char* path, start_paths& paths);
 /* The file that the host's execvp() would take, if it is one of BeOS's. */
 bool find_beos_program(const char* name, start_paths& paths);
 
-/* Fills the two variables from an environment's. False: they are to stay as they
+/* Fills the two variables from an environment's, so that libroot.so is loaded
+ * first into programs of either architecture. False: they are to stay as they
  * are. */
-bool make_preload_variables(char* const* environment, start_paths& paths);
+bool make_preload_variables(bool isForRunner, char* const* environment,
+	start_paths& paths);
 
 size_t count_strings(char* const* strings);
 
@@ -61,16 +63,17 @@ auto
 start_program(bool isForRunner, const char* program, char* const* arguments,
 	char* const* environment, start_paths& paths, Execute execute)
 {
+	char* forRunner[isForRunner ? count_strings(arguments) + 5 : 1];
 	if (isForRunner) {
-		char* made[count_strings(arguments) + 5];
-		make_runner_arguments(program, arguments, paths, made);
-		return execute(paths.runner, made, environment);
+		make_runner_arguments(program, arguments, paths, forRunner);
+		program = paths.runner;
+		arguments = forRunner;
 	}
-	if (!make_preload_variables(environment, paths))
+	if (!make_preload_variables(isForRunner, environment, paths))
 		return execute(program, arguments, environment);
-	char* made[count_strings(environment) + 3];
-	make_preloading_environment(environment, paths, made);
-	return execute(program, arguments, made);
+	char* preloading[count_strings(environment) + 3];
+	make_preloading_environment(environment, paths, preloading);
+	return execute(program, arguments, preloading);
 }
 
 #endif	/* _PROGRAM_START_H */
