@@ -97,8 +97,10 @@ handle_request(int hostSignal, linux_siginfo* info, void*)
 	 * want: at its end. */
 	if (current_thread.request_holds != 0)
 		current_thread.waiting_request = hostSignal;
-	else if (!postpone_thread_request(hostSignal))
+	else if (!postpone_thread_request(hostSignal)) {
 		obey_thread_request(request);
+		current_thread.interruptions++;
+	}
 	errno = error;
 }
 
