@@ -79,9 +79,9 @@ stub_\index:
 	.symver	stub_\index, \symbol, hidden
 	.section .rodata.str1.1, "aMS", @progbits, 1
 name_\index:
-	.string	\name
+	.string	"\name"
 node_\index:
-	.string	\node
+	.string	"\node"
 	.section .data.rel.ro
 	POINTER	name_\index
 	POINTER	node_\index

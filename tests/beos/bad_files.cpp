@@ -1,6 +1,8 @@
 /* What is no program of BeOS's, or a damaged one: one line, 126 or 127. */
+#include <algorithm>
 #include <fstream>
 
+#include <elf.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -74,11 +76,28 @@ TEST_F(BadFile, Empty)
 		"no program of BeOS's, and none that this machine knows");
 }
 
+/* Where the last byte of the file is that is loaded. */
+static size_t
+loaded_size(const std::string& file)
+{
+	Elf32_Ehdr header;
+	memcpy(&header, file.data(), sizeof(header));
+	size_t size = 0;
+	for (int i = 0; i < header.e_phnum; i++) {
+		Elf32_Phdr segment;
+		memcpy(&segment, file.data() + header.e_phoff + i * sizeof(segment),
+			sizeof(segment));
+		if (segment.p_type == PT_LOAD)
+			size = std::max<size_t>(size, segment.p_offset + segment.p_filesz);
+	}
+	return size;
+}
+
 TEST_F(BadFile, SegmentsCutOff)
 {
 	const std::string whole = hello();
 	const outcome seen = run_command({ staged_path("bin/libroot-run"),
-		write_file(whole.substr(0, whole.size() / 4)) });
+		write_file(whole.substr(0, loaded_size(whole) - 1)) });
 	EXPECT_EQ(seen.exit_code(), 126);
 	EXPECT_NE(seen.errors.find("truncated: the segment at"), std::string::npos)
 		<< seen.errors;
@@ -87,7 +106,7 @@ TEST_F(BadFile, SegmentsCutOff)
 TEST_F(BadFile, EachLengthOfAProgram)
 {
 	const std::string whole = hello();
-	for (size_t length = 0; length < whole.size() && length < 4096;
+	for (size_t length = 0; length < loaded_size(whole);
 			length += length < 300 ? 7 : 211) {
 		const outcome seen = run_command({ staged_path("bin/libroot-run"),
 			write_file(whole.substr(0, length)) });
