@@ -113,9 +113,13 @@ say_image(dl_phdr_info* image, size_t, void*)
 			map = map->l_next) {
 		if (map->l_addr != image->dlpi_addr
 			|| strcmp(map->l_name, image->dlpi_name) != 0
-			|| strstr(map->l_name, "vdso") != nullptr)
+			|| strchr(map->l_name[0] != '\0' ? map->l_name : "/", '/') == nullptr)
 			continue;
-		const char* name = map->l_name[0] != '\0' ? map->l_name : "the program";
+		char program[256] = "";
+		const char* name = map->l_name;
+		if (name[0] == '\0'
+			&& readlink("/proc/self/exe", program, sizeof(program) - 1) > 0)
+			name = program;
 		if (strstr(name, "/libroot.so") == nullptr
 			&& strstr(name, "/libroot-trace.so") == nullptr)
 			say("image %s %s", abi_of_image(*image, map), name);
