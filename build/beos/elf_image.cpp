@@ -15,6 +15,12 @@ static const size_t most_segments = 128;
 static const size_t most_libraries = 4096;
 static const size_t most_symbols = 1 << 18;
 static const size_t most_versions = 4096;
+// What the loader accepts.
+static const size_t most_loaded_segments = 16;
+static const uint64_t largest_image = 512 << 20;
+
+// PT_GNU_EH_FRAME, PT_GNU_STACK and the like.
+static const uint32_t first_gnu_segment = PT_GNU_EH_FRAME & ~0xfff;
 
 // What the bits of a .gnu.version entry mean; <elf.h> does not name them.
 static const unsigned version_hidden = 0x8000;
@@ -42,8 +48,10 @@ elf_image::elf_image(file_bytes bytes)
 			interpreter = file.string_at(segment.offset,
 				segment.offset + segment.file_size, "the interpreter's name");
 		}
-		if (segment.type == PT_GNU_STACK)
-			says_stack = true;
+		if ((segment.type & ~uint32_t(0xfff)) == first_gnu_segment)
+			has_gnu_segment = true;
+		if (segment.type == PT_TLS)
+			has_thread_data = true;
 	}
 	for (const elf_segment& segment : segments) {
 		if (segment.type == PT_DYNAMIC && !is_dynamic) {
@@ -68,6 +76,7 @@ elf_image::read_header()
 		file.fail("an ELF file of a big-endian machine");
 
 	is_64_bit = file_class == ELFCLASS64;
+	system = file.at<uint8_t>(EI_OSABI, "the ELF header");
 	unsigned machine;
 	uint64_t segment_offset;
 	size_t segment_count, segment_size;
@@ -235,8 +244,10 @@ elf_image::read_dynamic(const elf_segment& segment)
 			tag = uint32_t(entry.d_tag);
 			value = entry.d_un.d_val;
 		}
-		if (tag == DT_NULL)
+		if (tag == DT_NULL) {
+			fHasEnd = true;
 			break;
+		}
 		switch (tag) {
 			case DT_NEEDED:
 				needed_names.push_back(value);
@@ -276,9 +287,12 @@ elf_image::read_dynamic(const elf_segment& segment)
 					file.fail("damaged: symbols of " + std::to_string(value)
 						+ " bytes");
 				break;
+			case DT_RELA:
+				fHasAddends = true;
+				break;
 			case DT_PLTREL:
-				if (!is_64_bit && value != DT_REL)
-					file.fail("damaged: DT_PLTREL is " + std::to_string(value));
+				if (value != DT_REL)
+					fHasAddends = true;
 				break;
 			case DT_JMPREL:
 				fCalls.address = value;
@@ -421,6 +435,52 @@ elf_image::gnu_symbol_count() const
 
 
 void
+elf_image::require_shape_of_beos() const
+{
+	if (file.at<uint8_t>(EI_VERSION, "the ELF header") != EV_CURRENT
+		|| file.at<Elf32_Ehdr>(0, "the ELF header").e_version != EV_CURRENT) {
+		file.fail("damaged: unknown ELF version");
+	}
+	if (!is_dynamic || !fHasEnd)
+		file.fail("damaged: a dynamic section without an end");
+	if (fHasAddends)
+		file.fail("damaged: relocations of another kind than BeOS's");
+	if (fHash == 0)
+		file.fail("damaged: no table of hashes (DT_HASH)");
+	if (fStrings.size == 0 || file.at<char>(offset_of(fStrings.address,
+			fStrings.size, "the string table") + fStrings.size - 1,
+			"the string table") != '\0') {
+		file.fail("damaged: a string table without an end");
+	}
+
+	uint64_t end = 0, start = 0;
+	size_t count = 0;
+	for (const elf_segment& segment : segments) {
+		if (segment.type != PT_LOAD || segment.memory_size == 0)
+			continue;
+		if (count++ == 0)
+			start = segment.address;
+		else if (segment.address < end)
+			file.fail("damaged: two segments share a page");
+		end = (segment.address + segment.memory_size + page_size - 1)
+			/ page_size * page_size;
+	}
+	if (count > most_loaded_segments || end - start > largest_image)
+		file.fail("damaged: larger than any program of BeOS's");
+}
+
+
+void
+elf_image::require_relocations_of_beos() const
+{
+	if (fStrangeRelocation != R_386_NONE) {
+		file.fail("damaged: a relocation of type "
+			+ std::to_string(fStrangeRelocation));
+	}
+}
+
+
+void
 elf_image::read_symbols()
 {
 	size_t count = symbol_count();
@@ -479,7 +539,7 @@ elf_image::read_symbols()
 
 void
 elf_image::read_relocations(const table& relocations,
-	std::vector<elf_reference>& uses) const
+	std::vector<elf_reference>& uses)
 {
 	if (relocations.size == 0)
 		return;
@@ -498,6 +558,10 @@ elf_image::read_relocations(const table& relocations,
 		}
 		if (type == R_386_RELATIVE)
 			continue;
+		if (type != R_386_32 && type != R_386_PC32 && type != R_386_GLOB_DAT
+			&& type != R_386_JMP_SLOT) {
+			fStrangeRelocation = type;
+		}
 		size_t symbol = ELF32_R_SYM(entry.r_info);
 		if (symbol >= uses.size()) {
 			file.fail("damaged: " + name + " names symbol "

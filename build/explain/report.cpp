@@ -73,7 +73,7 @@ text_report(const examination& file)
 	if (!file.start_code.empty()) {
 		line("start code", file.start_code + " (" + file.start_code_reason + ")");
 	}
-	line("started", file.start);
+	line("started", file.started);
 	for (const needed_library& library : file.libraries)
 		line("library", printable(library.name) + " " + state_of(library));
 	for (const unresolved_symbol& symbol : file.unresolved) {
@@ -123,7 +123,7 @@ json_report(const std::vector<examination>& files)
 		add(object, "kind", file.kind);
 		add(object, "because", file.reason);
 		add(object, "start_code", file.start_code);
-		add(object, "started", file.start);
+		add(object, "started", file.started);
 		if (file.error.empty()) {
 			json libraries = json::array();
 			for (const needed_library& library : file.libraries) {

@@ -416,15 +416,4 @@ TEST(beos_options, are_read_by_the_inner_function)
 	optind = 1;
 }
 
-TEST(beos_time, gmtime_r_returns_a_number)
-{
-	BEOS(int(const time_t*, struct tm*), gmtime_r);
-	const time_t time = 1000000000;
-	struct tm broken, expected;
-	EXPECT_EQ(gmtime_r(&time, &broken), 0);
-	::gmtime_r(&time, &expected);
-	EXPECT_EQ(mktime(&broken), mktime(&expected));
-	EXPECT_EQ(broken.tm_year, 101);
-}
-
 #endif

@@ -80,6 +80,7 @@ __run_beos_program(const char* path, int argumentCount, char** arguments,
 		error.set(B_NO_MEMORY, "the processor has no segment left for it");
 		return refuse(path, error);
 	}
+	runs_beos_program = true;
 	note_main_thread();
 	pthread_atfork(nullptr, nullptr, note_main_thread);
 	name_process_after(path);
