@@ -3,10 +3,14 @@
 
 #include "beos_function.h"
 
+#include <atomic>
 #include <getopt.h>
 #include <math.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdint.h>
-#include <sys/wait.h>
+#include <thread>
+#include <vector>
 
 #include "../common/child_process.h"
 
@@ -221,6 +225,71 @@ TEST(beos_gcc2, catches_pointers)
 	__rtti_ptr(&toConstToConstTop, "PCPC3Top", &constToConstTop);
 	EXPECT_EQ(match(&toToConstTop, &toToTop, object), nullptr);
 	EXPECT_EQ(match(&toConstToConstTop, &toToTop, object), object);
+}
+
+/* Images come and go in threads and, by add-ons, in handlers. */
+TEST(beos_gcc2, registers_tables_from_everywhere)
+{
+	BEOS(void(const void*, void*), __register_frame_info);
+	BEOS(void*(const void*), __deregister_frame_info);
+	static auto* const enter = __register_frame_info;
+	static auto* const leave = __deregister_frame_info;
+	/* A table with an entry that is too short for anything, and its end. */
+	struct table {
+		uint32_t	words[4] = { 4, 0, 0, 0 };
+		void*		memory[6];
+
+		bool
+		comes_and_goes()
+		{
+			enter(words, memory);
+			return leave(words) == memory && leave(words) == nullptr;
+		}
+	};
+	static std::atomic<int> failures, handled;
+	struct sigaction action = {};
+	action.sa_handler = [](int) {
+		table own;
+		failures += !own.comes_and_goes();
+		handled++;
+	};
+	struct sigaction before;
+	sigaction(SIGUSR1, &action, &before);
+	std::atomic<bool> isOver = false;
+	std::vector<std::thread> threads;
+	for (int i = 0; i < 4; i++) {
+		threads.emplace_back([&] {
+			while (!isOver) {
+				table own;
+				failures += !own.comes_and_goes();
+			}
+		});
+	}
+	for (int i = 0; i < 1000; i++) {
+		pthread_kill(threads[i % 4].native_handle(), SIGUSR1);
+		/* A copy of the lock must not hold the child up. */
+		if (i % 100 == 0) {
+			const pid_t child = start_child([] {
+				alarm(30);
+				table own;
+				return own.comes_and_goes() ? 0 : 1;
+			});
+			EXPECT_EQ(kernel_status_of(child), 0);
+		}
+	}
+	isOver = true;
+	for (std::thread& thread : threads)
+		thread.join();
+	sigaction(SIGUSR1, &before, nullptr);
+	EXPECT_EQ(failures, 0);
+	EXPECT_GT(handled, 0);
+	/* Neither is a table. */
+	const uint32_t nothing[1] = {};
+	void* memory[6];
+	enter(nothing, memory);
+	EXPECT_EQ(leave(nothing), nullptr);
+	enter(nullptr, memory);
+	EXPECT_EQ(leave(nullptr), nullptr);
 }
 
 TEST(beos_gcc2, allocates)
