@@ -9,7 +9,7 @@
  *   - pointers given by the program are checked: a bad one yields -EFAULT and
  *     changes nothing;
  *   - the implementation's <kernel_inline.h> has _kern_sigaction_inline() and
- *     _kern_set_signal_mask_inline(), the same without the cost of a call;
+ *     some more of that kind, the same without the cost of a call;
  *   - Haiku's _kern_restore_signal_frame() has no counterpart: a handler's
  *     return leads back into the kernel by itself;
  *   - no locks, no allocation: all but _kern_find_thread() by name are
@@ -69,8 +69,6 @@ int _kern_send_signal(int32 id, uint32 signal, const union sigval* value,
 int _kern_sigwait(const sigset_t* set, siginfo_t* info, uint32 flags,
 	bigtime_t timeout);
 #define SIGWAIT_PAST_HANDLERS	0x1
-#define B_RELATIVE_TIMEOUT	0x8
-#define B_ABSOLUTE_TIMEOUT	0x10
 
 /* Always fails: -EINTR after a handler has run. A cancellation point. */
 int _kern_sigsuspend(const sigset_t* mask);

@@ -14,6 +14,7 @@
 #include "fast_block.h"
 #include "held_signals.h"
 #include "linux_context.h"
+#include "object_lock.h"
 #include "plain_host_handler.h"
 #include "program_signals.h"
 #include "registers.h"
@@ -83,17 +84,12 @@ wants_alternate_stack(const stored_action& action)
 static linux_sigset
 handler_mask(const stored_action& action, int hostSignal)
 {
-	linux_sigset mask = host_set_of(hostSignal);
-	if (action.is_host) {
-		if ((action.flags & LINUX_SA_NODEFER) != 0)
-			mask = 0;
-		mask |= action.mask;
-	} else {
-		if ((action.flags & SA_NODEFER) != 0)
-			mask = 0;
-		mask |= set_to_host(action.mask);
-	}
-	return mask & ~UNBLOCKABLE_SIGNALS;
+	const bool deferred = (action.flags
+		& (action.is_host ? (int)LINUX_SA_NODEFER : SA_NODEFER)) == 0;
+	const linux_sigset mask
+		= action.is_host ? action.mask : set_to_host(action.mask);
+	return (mask | (deferred ? host_set_of(hostSignal) : 0))
+		& ~UNBLOCKABLE_SIGNALS;
 }
 
 /* Calls the handler. interrupted is the program's mask where it was
@@ -118,9 +114,12 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 	context.uc_stack.ss_size = hostContext.stack.size;
 	context.uc_stack.ss_flags = hostContext.stack.flags;
 
-	drop_left_deliveries(thread, interrupted_stack_pointer(hostContext),
-		hostContext.stack);
+	if (thread.delivery_count > 0) {
+		drop_left_deliveries(thread, interrupted_stack_pointer(hostContext),
+			hostContext.stack);
+	}
 	const int depth = thread.delivery_count++;
+	thread.interruptions++;
 	context.uc_link = depth > 0 && depth <= thread_state::MAX_DELIVERIES
 		? &thread.deliveries[depth - 1]->context : nullptr;
 	if (depth < thread_state::MAX_DELIVERIES)
@@ -135,6 +134,8 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 	const bool wasMaskKnown = thread.is_mask_known;
 	const bool inDoubt = thread.is_mask_in_doubt;
 	current.legacy_mask = legacy_mask;
+	const threads_own<legacy_mask_state> ownLegacyMask(legacy_mask);
+	const threads_own<thread_state> own(current_thread);
 	thread.is_mask_in_doubt = false;
 	thread.temporary_mask = nullptr;
 	thread.blocked_for_wait = 0;
@@ -143,16 +144,18 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 	 * doubt here too. */
 	thread.is_mask_known = ownMemory && wasMaskKnown && may_know_mask();
 
+	if (__builtin_expect(current_object_thread.waits != 0, 0))
+		withdraw_from_queues();
 	linux_sigset left = interrupted;
 	if (action.is_host) {
 		hostContext.mask = interrupted;
 		call_host_handler(action, hostSignal, current);
-		legacy_mask = current.legacy_mask;
+		ownLegacyMask.now() = current.legacy_mask;
 		left = hostContext.mask & ~UNBLOCKABLE_SIGNALS;
 	} else {
 		call_handler(action, signal_from_host(hostSignal), current);
 		registers_to_host(context.uc_mcontext, hostContext);
-		legacy_mask = current.legacy_mask;
+		ownLegacyMask.now() = current.legacy_mask;
 		if (context.uc_sigmask != mask) {
 			note_current_change(mask, context.uc_sigmask);
 			left = (set_to_host(context.uc_sigmask) & ~UNBLOCKABLE_SIGNALS)
@@ -160,7 +163,7 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 		}
 	}
 
-	thread_state& now = thread_of_now();
+	thread_state& now = own.now();
 	const bool moved = &now != &thread;
 	now.blocked_for_wait = blockedForWait;
 	now.temporary_mask = temporaryMask;
@@ -210,9 +213,10 @@ run_in_kernel_frame(thread_state& thread, const stored_action& action,
 	const bool inDoubt = thread.is_mask_in_doubt;
 	if (__builtin_expect(inDoubt, 0) && !held)
 		during = host_mask();
+	const threads_own<thread_state> own(current_thread);
 	const linux_sigset left = run_handler(thread, action, hostSignal, info,
 		context, interrupted, during);
-	thread_state& now = thread_of_now();
+	thread_state& now = own.now();
 	if (__builtin_expect(inDoubt || endsWait, 0)
 		&& now.in_vfork_child == 0) {
 		now.mask = left;
@@ -261,7 +265,9 @@ void
 run_held_handler(thread_state& thread, const held_signal& held,
 	linux_siginfo& info, linux_ucontext& context)
 {
-	const int savedError = errno;
+	const threads_own<int> error(errno);
+	const threads_own<thread_state> own(current_thread);
+	const int savedError = error.now();
 	const linux_sigset interrupted
 		= thread.mask_behind != nullptr ? *thread.mask_behind : thread.mask;
 	thread.mask_behind = nullptr;
@@ -274,8 +280,8 @@ run_held_handler(thread_state& thread, const held_signal& held,
 	thread.mask = host_mask() & ~thread.blocked_for_wait;
 	const linux_sigset left = run_handler(thread, held.action, held.signal,
 		info, context, interrupted, thread.mask);
-	thread_of_now().mask = left;
-	set_error_of_now(savedError);
+	own.now().mask = left;
+	error.now() = savedError;
 }
 
 void
@@ -303,9 +309,21 @@ can_wait(int hostSignal, const linux_siginfo& info)
 		|| info.sender.pid != system_call(SYS_getpid);
 }
 
+/* The fault at a lost word comes when this signal's entry is over, as if its
+ * frame had been put upon the other's. A true fault there has told already. */
+static void
+raise_fault_behind(int hostSignal, const volatile uint32_t* lostWord)
+{
+	if (hostSignal == LINUX_SIGSEGV)
+		return;
+	const linux_sigset fault = host_set_of(LINUX_SIGSEGV);
+	change_host_mask(LINUX_SIG_BLOCK, &fault, nullptr);
+	raise_word_fault(lostWord);
+}
+
 /* The stubs of entry.S come here as if the kernel had called this function
  * with the slot as a further argument. */
-extern "C" __attribute__((visibility("hidden"), used)) void
+extern "C" SIGNAL_ENTRY __attribute__((visibility("hidden"), used)) void
 #if defined(__i386__)
 __attribute__((regparm(3)))
 deliver_signal(unsigned slot, linux_siginfo* info, linux_ucontext* context,
@@ -315,7 +333,6 @@ deliver_signal(int hostSignal, linux_siginfo* info, linux_ucontext* context,
 	unsigned slot)
 #endif
 {
-	const int savedError = errno;
 	thread_state& thread = current_thread;
 
 	/* If the slot belongs to another action by now, ours was replaced after
@@ -330,18 +347,33 @@ deliver_signal(int hostSignal, linux_siginfo* info, linux_ucontext* context,
 		renew_default_action(hostSignal);
 	}
 
+	const volatile uint32_t* lostWord = nullptr;
+	if (__builtin_expect(thread.fast_block_word != nullptr, 0))
+		lostWord = forget_unusable_word(thread);
+
+	/* Without a call before: see SIGNAL_ENTRY. */
 	if (__builtin_expect(is_in_section(thread), 0)
-		&& can_wait(hostSignal, *info))
+		&& can_wait(hostSignal, *info)) {
 		hold_signal(thread, hostSignal, action, *info, *context);
-	else if (__builtin_expect(action.handler == nullptr, 0))
+		if (__builtin_expect(lostWord != nullptr, 0))
+			raise_fault_behind(hostSignal, lostWord);
+		return;
+	}
+
+	const threads_own<int> error(errno);
+	const int savedError = error.now();
+	bool restoresError = true;
+	if (__builtin_expect(action.handler == nullptr, 0))
 		carry_out_default_action(hostSignal, *info, context);
 	else {
 		run_in_kernel_frame(thread, action, hostSignal, *info, *context);
 		/* The host leaves it to handlers to restore errno. */
-		if (action.is_host)
-			return;
+		restoresError = !action.is_host;
 	}
-	set_error_of_now(savedError);
+	if (__builtin_expect(lostWord != nullptr, 0))
+		raise_fault_behind(hostSignal, lostWord);
+	if (restoresError)
+		error.now() = savedError;
 }
 
 extern "C" bool

@@ -36,13 +36,17 @@ struct own_symbol {
 	}
 
 	/* What somebody of this ABI means by the name. Programs of libroot's ABIs
-	 * use what the host has and libroot does not change in the host's. */
+	 * use what the host has and libroot does not change in the host's. What has
+	 * no current half is for BeOS's programs alone: legacy ones that were built
+	 * here know the host's function of that name. */
 	void*
 	in_abi(int abi) const
 	{
+		if (abi == LOOKUP_BEOS && legacy != nullptr)
+			return legacy;
 		if (unversioned != nullptr)
 			return unversioned;
-		if (abi == LOOKUP_LEGACY && legacy != nullptr)
+		if (abi == LOOKUP_LEGACY && legacy != nullptr && current != nullptr)
 			return legacy;
 		if (abi != LOOKUP_HOST && current != nullptr)
 			return current;
@@ -200,7 +204,7 @@ find_symbol_for_legacy(const char* name)
 {
 	void* goOn;
 	void* found = route_dlsym(RTLD_DEFAULT, name, nullptr,
-		(void*)find_symbol_for_legacy, LOOKUP_LEGACY, &goOn);
+		(void*)find_symbol_for_legacy, LOOKUP_BEOS, &goOn);
 	return goOn == nullptr ? found : hostDlsym(RTLD_DEFAULT, name);
 }
 

@@ -2,7 +2,7 @@
 
 #include "beos_function.h"
 
-#include <grp.h>
+#include <getopt.h>
 #include <pwd.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -18,7 +18,6 @@
 /* As BeOS's macros look at the word: exit code, signal << 8, core 0x10000. */
 TEST(beos_commands, end_with_beoss_word)
 {
-	BEOS(int(const char*), system);
 	BEOS(FILE*(const char*, const char*), popen);
 	BEOS(int(FILE*), pclose);
 	const struct {
@@ -35,14 +34,11 @@ TEST(beos_commands, end_with_beoss_word)
 		{ "/nowhere/x 2>/dev/null", 127 }
 	};
 	for (const auto& command : commands) {
-		EXPECT_EQ(system(command.command) & ~0x10000, command.status)
-			<< command.command;
 		FILE* stream = popen(command.command, "r");
 		ASSERT_NE(stream, nullptr);
 		EXPECT_EQ(pclose(stream) & ~0x10000, command.status)
 			<< command.command;
 	}
-	EXPECT_EQ(system(nullptr), 1);
 }
 
 TEST(beos_commands, are_written_to_and_read_from)
@@ -70,12 +66,13 @@ TEST(beos_commands, are_written_to_and_read_from)
 
 TEST(beos_commands, fail_without_children)
 {
-	BEOS(int(const char*), system);
+	BEOS(FILE*(const char*, const char*), popen);
+	BEOS(int(FILE*), pclose);
 	struct sigaction ignore = {};
 	ignore.sa_handler = (decltype(ignore.sa_handler))SIG_IGN;
 	struct sigaction old;
 	ASSERT_EQ(sigaction(SIGCHLD, &ignore, &old), 0);
-	EXPECT_BEOS_ERROR(system("true"), BEOS_ECHILD);
+	EXPECT_BEOS_ERROR(pclose(popen("true", "r")), BEOS_ECHILD);
 	ASSERT_EQ(sigaction(SIGCHLD, &old, nullptr), 0);
 }
 
@@ -229,6 +226,63 @@ TEST(beos_relocatable_blocks, keep_their_contents)
 	EXPECT_NE(block, nullptr);
 	r_alloc_free(&block);
 	EXPECT_EQ(block, nullptr);
+}
+
+TEST(beos_heap, has_second_names)
+{
+	BEOS(void*(size_t), _malloc);
+	BEOS(void*(size_t, size_t), _calloc);
+	BEOS(void*(void*, size_t), _realloc);
+	BEOS(void*(size_t, size_t), _memalign);
+	BEOS(void*(size_t), _valloc);
+	BEOS(void(void*), _free);
+	BEOS(void(void*), _cfree);
+	BEOS(int, __malloc_initialized);
+	EXPECT_NE(*__malloc_initialized, 0);
+	char* block = (char*)_malloc(10);
+	strcpy(block, "contents");
+	/* One heap for all. */
+	block = (char*)realloc(_realloc(block, 1000), 20);
+	EXPECT_STREQ(block, "contents");
+	_free(block);
+	block = (char*)_calloc(3, 5);
+	EXPECT_EQ(block[14], 0);
+	_cfree(block);
+	void* aligned = _memalign(256, 10);
+	EXPECT_EQ((uintptr_t)aligned % 256, 0u);
+	free(aligned);
+	aligned = _valloc(10);
+	EXPECT_EQ((uintptr_t)aligned % 4096, 0u);
+	free(aligned);
+}
+
+TEST(beos_options, are_parsed_by_one_function)
+{
+	typedef int parse_function(int, char* const*, const char*, const option*,
+		int*, int);
+	BEOS(parse_function, _getopt_internal);
+	const option longOptions[] = {
+		{ "long", required_argument, nullptr, 'l' }, {}
+	};
+	char program[] = "program";
+	char first[] = "-a";
+	char second[] = "--long=1";
+	char third[] = "-long";
+	char fourth[] = "2";
+	char* arguments[] = { program, first, second, third, fourth, nullptr };
+	optind = 0;
+	EXPECT_EQ(_getopt_internal(5, arguments, "a", longOptions, nullptr, 1), 'a');
+	int index = -1;
+	EXPECT_EQ(_getopt_internal(5, arguments, "a", longOptions, &index, 1), 'l');
+	EXPECT_EQ(index, 0);
+	EXPECT_STREQ(optarg, "1");
+	EXPECT_EQ(_getopt_internal(5, arguments, "a", longOptions, &index, 1), 'l');
+	EXPECT_STREQ(optarg, "2");
+	EXPECT_EQ(_getopt_internal(5, arguments, "a", longOptions, &index, 1), -1);
+	optind = 0;
+	EXPECT_EQ(_getopt_internal(2, arguments, "a", nullptr, nullptr, 0), 'a');
+	EXPECT_EQ(_getopt_internal(2, arguments, "a", nullptr, nullptr, 0), -1);
+	optind = 1;
 }
 
 #endif

@@ -5,12 +5,18 @@
 
 #include "legacy_lookup.h"
 
+#include "own_functions.h"
+
 static char libroot_handle;
 void* const LIBROOT_HANDLE = &libroot_handle;
 
 uintptr_t
 find_platform_symbol(const char* name)
 {
+	for (const own_function& own : own_functions) {
+		if (strcmp(name, own.name) == 0)
+			return (uintptr_t)own.function;
+	}
 	void* found = find_symbol_for_legacy(name);
 	/* Names from before the host's time are no longer the default of theirs. */
 	if (found == nullptr)

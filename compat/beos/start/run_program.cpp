@@ -5,11 +5,10 @@
 #include <string.h>
 #include <sys/personality.h>
 #include <sys/prctl.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 #include <beos_executable.h>
 #include <beos_program.h>
+#include <kernel_threads.h>
 #include <symbol_versions.h>
 
 #include "../loader/image_list.h"
@@ -77,13 +76,11 @@ __run_beos_program(const char* path, int argumentCount, char** arguments,
 	if (start == nullptr)
 		return refuse(path, error);
 
-#ifdef HAVE_BLOCKS
-	_kern_enable_thread_blocks();
-#else
-	{ static void* block[64]; block[0]=block; block[1]=(void*)(long)find_thread(nullptr);
-	  struct { unsigned n; unsigned long base; unsigned limit; unsigned flags; } d = { ~0u, (unsigned long)block, 0xfffff, 0x51 };
-	  if (syscall(SYS_set_thread_area,&d)==0) asm volatile("movw %w0,%%fs"::"q"(d.n*8+3)); }
-#endif
+	if (_kern_enable_thread_blocks() != B_OK) {
+		error.set(B_NO_MEMORY, "the processor has no segment left for it");
+		return refuse(path, error);
+	}
+	runs_beos_program = true;
 	note_main_thread();
 	pthread_atfork(nullptr, nullptr, note_main_thread);
 	name_process_after(path);
