@@ -14,6 +14,7 @@
 #include "fast_block.h"
 #include "held_signals.h"
 #include "linux_context.h"
+#include "object_lock.h"
 #include "plain_host_handler.h"
 #include "program_signals.h"
 #include "registers.h"
@@ -144,6 +145,8 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 	 * doubt here too. */
 	thread.is_mask_known = ownMemory && wasMaskKnown && may_know_mask();
 
+	if (__builtin_expect(current_object_thread.waits != 0, 0))
+		withdraw_from_queues();
 	linux_sigset left = interrupted;
 	if (action.is_host) {
 		hostContext.mask = interrupted;

@@ -12,6 +12,7 @@
 #include <kernel_contract.h>
 
 #include "default_actions.h"
+#include "object_lock.h"
 #include "restorer.h"
 #include "system_call.h"
 #include "team_threads.h"
@@ -45,6 +46,7 @@ obey_thread_request(thread_request* request)
 	for (;;) {
 		uint32_t state = request->state();
 		if ((state & REQUEST_END) != 0) {
+			withdraw_from_queues();
 			request->clear(UINT32_MAX);
 			request->wake();
 			end_this_thread();
@@ -60,6 +62,7 @@ obey_thread_request(thread_request* request)
 		request->wait(state, nullptr);
 	}
 	request->clear(STOPPED);
+	end_waits_of_resumed_thread();
 }
 
 /* Somebody else sent the signal: what would have happened without us, happens
@@ -89,10 +92,11 @@ handle_request(int hostSignal, linux_siginfo* info, void*)
 		return;
 	}
 
-	/* In the middle of what nobody else could take up: at its end. */
+	/* In the middle of what nobody else could take up, or of what others may
+	 * want: at its end. */
 	if (current_thread.request_holds != 0)
 		current_thread.waiting_request = hostSignal;
-	else {
+	else if (!postpone_thread_request(hostSignal)) {
 		obey_thread_request(request);
 		current_thread.interruptions++;
 	}
