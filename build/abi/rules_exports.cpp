@@ -17,5 +17,15 @@ check_exports(const elf_library& library, const symbol_list& list,
 				+ symbol.name + " " + kind_text(symbol) + "' in the list allows"
 				" it");
 		}
+		for (const node_pair& nodes : list.pairs) {
+			if (symbol.node.empty()
+				&& find_symbol(library.symbols, nodes.legacy, symbol.name)
+					!= nullptr) {
+				found.push_back(symbol.name + " is exported without version"
+					" and as " + symbol.name + "@" + nodes.legacy
+					+ ": programs without versions would get either; remove"
+					" one");
+			}
+		}
 	}
 }

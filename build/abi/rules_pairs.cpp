@@ -3,6 +3,17 @@
 #include "rules.h"
 
 
+// Only legacy programs know the name, and this is allowed.
+static bool
+is_single(const elf_library& library, const symbol_list& list,
+	const node_pair& nodes, const std::string& name)
+{
+	return nodes.allows_single
+		&& find_symbol(library.symbols, nodes.current, name) == nullptr
+		&& find_symbol(list.symbols, nodes.current, name) == nullptr;
+}
+
+
 // The list keeps a pair a pair when the library has lost its legacy half.
 static std::set<std::string>
 names_of_pairs(const elf_library& library, const symbol_list& list,
@@ -11,7 +22,8 @@ names_of_pairs(const elf_library& library, const symbol_list& list,
 	std::set<std::string> names;
 	for (const auto* symbols : {&library.symbols, &list.symbols}) {
 		for (const exported_symbol& symbol : *symbols) {
-			if (symbol.node == nodes.legacy)
+			if (symbol.node == nodes.legacy
+				&& !is_single(library, list, nodes, symbol.name))
 				names.insert(symbol.name);
 		}
 	}
@@ -70,6 +82,8 @@ is_pair_half(const elf_library& library, const symbol_list& list,
 {
 	for (const node_pair& nodes : list.pairs) {
 		if (symbol.node != nodes.legacy && symbol.node != nodes.current)
+			continue;
+		if (is_single(library, list, nodes, symbol.name))
 			continue;
 		if (find_symbol(library.symbols, nodes.legacy, symbol.name) != nullptr
 			|| find_symbol(list.symbols, nodes.legacy, symbol.name) != nullptr)

@@ -11,6 +11,7 @@
 
 static const char* const node_word = "node";
 static const char* const pair_word = "pair";
+static const char* const pair_or_single_word = "pair-or-single";
 static const char* const unversioned_word = "unversioned";
 static const char* const default_word = "default";
 
@@ -92,10 +93,12 @@ parse_line(const std::string& line, symbol_list& list)
 		list.nodes.push_back(words[1]);
 		return true;
 	}
-	if (words.size() == 3 && words[0] == pair_word) {
+	if (words.size() == 3
+		&& (words[0] == pair_word || words[0] == pair_or_single_word)) {
 		if (!has_node(list, words[1]) || !has_node(list, words[2]))
 			return false;
-		list.pairs.push_back({words[1], words[2]});
+		list.pairs.push_back(
+			{words[1], words[2], words[0] == pair_or_single_word});
 		return true;
 	}
 	return parse_symbol(words, list);
@@ -137,8 +140,10 @@ write_symbol_list(const std::string& path, const symbol_list& list)
 		file << comment << '\n';
 	for (const std::string& node : list.nodes)
 		file << node_word << ' ' << node << '\n';
-	for (const node_pair& pair : list.pairs)
-		file << pair_word << ' ' << pair.legacy << ' ' << pair.current << '\n';
+	for (const node_pair& pair : list.pairs) {
+		file << (pair.allows_single ? pair_or_single_word : pair_word) << ' '
+			<< pair.legacy << ' ' << pair.current << '\n';
+	}
 	for (const exported_symbol& symbol : list.symbols)
 		file << line_of(symbol) << '\n';
 	file.close();

@@ -7,10 +7,13 @@
 
 #include "exported_symbol.h"
 
-// Every name in the legacy node has a second, current implementation.
+// A name in the legacy node has a second, current implementation: each of them,
+// or, where the legacy node also has what only legacy programs know, each that
+// the list has in both.
 struct node_pair {
 	std::string	legacy;
 	std::string	current;
+	bool		allows_single;
 };
 
 struct symbol_list {

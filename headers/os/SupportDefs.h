@@ -2,6 +2,9 @@
 #ifndef _SUPPORT_DEFS_H
 #define _SUPPORT_DEFS_H
 
+#ifndef __cplusplus
+#	include <stdbool.h>
+#endif
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -13,6 +16,8 @@ typedef int32_t		int32;
 typedef uint32_t	uint32;
 typedef int64_t		int64;
 typedef uint64_t	uint64;
+
+typedef volatile int32	vint32;
 
 typedef int32		status_t;
 typedef int64		bigtime_t;	/* microseconds */

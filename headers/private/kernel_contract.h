@@ -69,8 +69,6 @@ int _kern_send_signal(int32 id, uint32 signal, const union sigval* value,
 int _kern_sigwait(const sigset_t* set, siginfo_t* info, uint32 flags,
 	bigtime_t timeout);
 #define SIGWAIT_PAST_HANDLERS	0x1
-#define B_RELATIVE_TIMEOUT	0x8
-#define B_ABSOLUTE_TIMEOUT	0x10
 
 /* Always fails: -EINTR after a handler has run. A cancellation point. */
 int _kern_sigsuspend(const sigset_t* mask);
@@ -89,6 +87,10 @@ int _kern_set_signal_stack(const stack_t* newStack, stack_t* oldStack);
  * is all that the host tells of the child. A cancellation point. */
 int _kern_wait_for_child(thread_id child, uint32 flags, siginfo_t* info,
 	struct rusage* usage);
+
+/* The wait status word (bits/waitstatus.h) for one of the host's, as its
+ * system() and pclose() return it. */
+int _kern_wait_status(int hostStatus);
 
 /* A relative timeout; not normalised or negative is -EINVAL. */
 struct time_span {
@@ -148,6 +150,9 @@ ucontext_t* _kern_current_delivery(siginfo_t* info);
 /* Whether the program's memory can be read or written: 0 or -EFAULT. For what
  * libroot itself writes; the other calls check their own arguments. */
 int _kern_check_user_memory(const void* address, size_t size, bool write);
+
+/* The path of libroot.so: its length, or -ENAMETOOLONG, or another error. */
+int _kern_get_library_path(char* path, size_t size);
 
 }	/* extern "C" */
 

@@ -9,6 +9,8 @@
 #include <kernel_contract.h>
 
 #include "system_call.h"
+#include "team_threads.h"
+#include "thread_properties.h"
 #include "user_memory.h"
 
 /* Linux keeps the first 15 characters of a thread's name (PR_SET_NAME(2)). */
@@ -62,6 +64,23 @@ search_team(const char* team, const char* name)
 	});
 }
 
+/* This team's threads that have been given a name keep it in full. */
+static thread_id
+find_by_full_name(const char* name)
+{
+	char ownName[B_OS_NAME_LENGTH];
+	if (!copy_thread_name(ownName, name) || ownName[0] == '\0')
+		return -ENOENT;
+	team_threads_lock lock;
+	const team_thread* thread
+		= search_team_threads([](team_thread* candidate, uintptr_t wanted) {
+			return !candidate->is_over
+				&& strcmp(candidate->name, (const char*)wanted) == 0
+				&& check_thread(candidate->id) == 0;
+		}, (uintptr_t)ownName);
+	return thread != nullptr ? thread->id : -ENOENT;
+}
+
 extern "C" thread_id
 _kern_find_thread(const char* name)
 {
@@ -71,8 +90,11 @@ _kern_find_thread(const char* name)
 	if (!is_user_memory(name, 1, false))
 		return -EFAULT;
 
+	thread_id found = find_by_full_name(name);
+	if (found >= 0)
+		return found;
 	const int error = errno;
-	thread_id found = search_team("self", name);
+	found = search_team("self", name);
 	if (found < 0) {
 		found = search_numbers("/proc", [name](int, const char* team) {
 			return search_team(team, name);

@@ -16,6 +16,8 @@
 
 #include "held_signals.h"
 #include "host_function.h"
+#include "team_threads.h"
+#include "thread_block.h"
 #include "thread_state.h"
 
 typedef void fork_handler();
@@ -53,6 +55,7 @@ before_fork()
 		return;
 	enter_signal_section();
 	hold_all(thread);
+	lock_team_threads();
 }
 
 static void
@@ -61,6 +64,7 @@ after_fork_in_parent()
 	thread_state& thread = current_thread;
 	if (thread.in_vfork_child != 0)
 		return;
+	unlock_team_threads();
 	hold_no_longer(thread);
 	leave_signal_section();
 }
@@ -71,6 +75,10 @@ after_fork_in_child()
 	if (current_thread.in_vfork_child != 0)
 		return;
 	forget_held_signals();
+	forget_other_threads();
+	renew_thread_block();
+	/* The lock's, and that of before_fork(). */
+	leave_signal_section();
 	leave_signal_section();
 }
 

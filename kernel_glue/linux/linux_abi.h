@@ -77,6 +77,10 @@ enum {
 };
 
 enum {
+	LINUX_CLD_EXITED = 1
+};
+
+enum {
 	LINUX_WNOHANG = 0x1,
 	LINUX_WSTOPPED = 0x2,
 	LINUX_WEXITED = 0x4,
@@ -88,11 +92,50 @@ enum {
 };
 
 enum {
+	/* Shared between processes. */
+	LINUX_FUTEX_WAIT = 0,
+	LINUX_FUTEX_WAKE = 1,
+	/* The same as WAIT, but the timeout is a time of the monotonic clock. */
+	LINUX_FUTEX_WAIT_BITSET = 9,
 	LINUX_FUTEX_WAIT_PRIVATE = 0 | 128,
 	LINUX_FUTEX_WAKE_PRIVATE = 1 | 128,
 	LINUX_FUTEX_WAKE_OP_PRIVATE = 5 | 128,
 	/* FUTEX_WAKE_OP argument: *address |= 0, then compare equal with 0. */
 	LINUX_FUTEX_OR_NOTHING = 2 << 28
+};
+
+/* In a word of a robust futex (Linux Documentation/locking/robust-futex-ABI). */
+enum : uint32_t {
+	LINUX_FUTEX_WAITERS = 0x80000000,
+	LINUX_FUTEX_OWNER_DIED = 0x40000000,
+	LINUX_FUTEX_TID_MASK = 0x3fffffff
+};
+
+/* Linux include/uapi/linux/futex.h: struct robust_list_head. */
+struct linux_robust_list {
+	void*	list;
+	long	futex_offset;
+	void*	list_op_pending;
+};
+
+/* Linux include/uapi/asm-generic/mman-common.h. */
+enum {
+	LINUX_MADV_REMOVE = 9,
+	LINUX_MADV_WIPEONFORK = 18,
+	LINUX_MADV_POPULATE_WRITE = 23
+};
+
+/* struct futex_waitv and its flags (include/uapi/linux/futex.h). */
+enum : uint32_t {
+	LINUX_FUTEX_32 = 2,
+	LINUX_FUTEX_IS_PRIVATE = 128
+};
+
+struct linux_futex_wait {
+	uint64_t	expected;
+	uint64_t	address;
+	uint32_t	flags;
+	uint32_t	reserved;
 };
 
 /* Bit s-1 stands for signal s. Every rt_* call wants its size, 8. */

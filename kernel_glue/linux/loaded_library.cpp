@@ -149,6 +149,32 @@ library_symbols::this_or_next_with(uint32_t hash, uint32_t index) const
 	}
 }
 
+uint32_t
+library_symbols::first_hashed() const
+{
+	return fHashTable != nullptr && fSymbols != nullptr && fNames != nullptr
+		? fHashTable[1] : 0;
+}
+
+uint32_t
+library_symbols::end_of_hashed() const
+{
+	if (first_hashed() == 0)
+		return 0;
+	const auto filter = (const ElfW(Addr)*)(fHashTable + 4);
+	const auto buckets = (const uint32_t*)(filter + fHashTable[2]);
+	uint32_t last = 0;
+	for (uint32_t i = 0; i < fHashTable[0]; i++) {
+		if (buckets[i] > last)
+			last = buckets[i];
+	}
+	if (last == 0)
+		return 0;
+	while ((chains_of(fHashTable)[last] & 1) == 0)
+		last++;
+	return last + 1;
+}
+
 library_symbol
 library_symbols::symbol(uint32_t index) const
 {
@@ -158,6 +184,8 @@ library_symbols::symbol(uint32_t index) const
 		.address = (void*)(fBase + symbol.st_value),
 		.version = uint16_t(version & ~HIDDEN_VERSION),
 		.is_default = (version & HIDDEN_VERSION) == 0,
-		.is_thread_local = ELF32_ST_TYPE(symbol.st_info) == STT_TLS
+		.is_thread_local = ELF32_ST_TYPE(symbol.st_info) == STT_TLS,
+		.is_function = ELF32_ST_TYPE(symbol.st_info) == STT_FUNC
+			|| ELF32_ST_TYPE(symbol.st_info) == STT_GNU_IFUNC
 	};
 }

@@ -34,6 +34,7 @@ struct library_symbol {
 	bool		is_default;
 	/* Its address is that of the library's initial image only. */
 	bool		is_thread_local;
+	bool		is_function;
 };
 
 class library_symbols {
@@ -56,6 +57,20 @@ public:
 		return false;
 	}
 
+	/* The same for every definition, with its name as a second argument. */
+	template<typename Visit>
+	bool
+	visit_all(Visit visit) const
+	{
+		const uint32_t end = end_of_hashed();
+		for (uint32_t index = first_hashed(); index < end; index++) {
+			if (fSymbols[index].st_shndx != SHN_UNDEF
+				&& visit(symbol(index), fNames + fSymbols[index].st_name))
+				return true;
+		}
+		return false;
+	}
+
 	/* The address of the default definition, or of that of a version; null if
 	 * there is none. */
 	void* find_default(const char* name, uint32_t hash) const;
@@ -70,6 +85,9 @@ private:
 	uint32_t		first_with(uint32_t hash) const;
 	uint32_t		next_with(uint32_t hash, uint32_t index) const;
 	uint32_t		this_or_next_with(uint32_t hash, uint32_t index) const;
+	/* The symbols that other libraries find, as numbers. */
+	uint32_t		first_hashed() const;
+	uint32_t		end_of_hashed() const;
 	library_symbol	symbol(uint32_t index) const;
 
 	uintptr_t				fBase;

@@ -6,5 +6,6 @@
 #define LOOKUP_CURRENT	0
 #define LOOKUP_LEGACY	1
 #define LOOKUP_HOST		2
+#define LOOKUP_BEOS		3	/* legacy, and from BeOS itself */
 
 #endif	/* _LOOKUP_ABI_H */

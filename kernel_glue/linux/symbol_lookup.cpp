@@ -8,6 +8,8 @@
  */
 #include <dlfcn.h>
 
+#include <legacy_lookup.h>
+
 #include "host_function.h"
 #include "loaded_library.h"
 #include "lookup_abi.h"
@@ -34,13 +36,17 @@ struct own_symbol {
 	}
 
 	/* What somebody of this ABI means by the name. Programs of libroot's ABIs
-	 * use what the host has and libroot does not change in the host's. */
+	 * use what the host has and libroot does not change in the host's. What has
+	 * no current half is for BeOS's programs alone: legacy ones that were built
+	 * here know the host's function of that name. */
 	void*
 	in_abi(int abi) const
 	{
+		if (abi == LOOKUP_BEOS && legacy != nullptr)
+			return legacy;
 		if (unversioned != nullptr)
 			return unversioned;
-		if (abi == LOOKUP_LEGACY && legacy != nullptr)
+		if (abi == LOOKUP_LEGACY && legacy != nullptr && current != nullptr)
 			return legacy;
 		if (abi != LOOKUP_HOST && current != nullptr)
 			return current;
@@ -191,6 +197,15 @@ route_dlsym(void* handle, const char* name, void*, void* caller, int abi,
 	*goOn = nullptr;
 	/* Somebody who names our library means what it has, in any ABI. */
 	return handle == self ? found : own_answer(looked, own, abi);
+}
+
+extern "C" void*
+find_symbol_for_legacy(const char* name)
+{
+	void* goOn;
+	void* found = route_dlsym(RTLD_DEFAULT, name, nullptr,
+		(void*)find_symbol_for_legacy, LOOKUP_BEOS, &goOn);
+	return goOn == nullptr ? found : hostDlsym(RTLD_DEFAULT, name);
 }
 
 /* With a version the host finds the right one of ours by itself, but for what we

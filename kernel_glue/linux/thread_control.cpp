@@ -12,9 +12,13 @@
 #include <kernel_contract.h>
 
 #include "default_actions.h"
+#include "loaded_team.h"
+#include "object_lock.h"
 #include "restorer.h"
 #include "system_call.h"
+#include "team_threads.h"
 #include "thread_requests.h"
+#include "thread_state.h"
 
 /* The signals that may carry requests: standard ones, because a realtime one
  * cannot be sent when the limit of queued signals is reached. The second is
@@ -32,8 +36,34 @@ static constexpr long STOP_PATIENCE_NANOSECONDS = 10 * 1000 * 1000;
 [[noreturn]] static void
 end_this_thread()
 {
+	note_killed_thread();
 	for (;;)
 		system_call(SYS_exit, 0);
+}
+
+void
+obey_thread_request(thread_request* request)
+{
+	for (;;) {
+		uint32_t state = request->state();
+		if ((state & REQUEST_END) != 0) {
+			withdraw_from_queues();
+			request->clear(UINT32_MAX);
+			request->wake();
+			end_this_thread();
+		}
+		if ((state & REQUEST_SUSPEND) == 0)
+			break;
+		if ((state & STOPPED) == 0) {
+			if (!request->try_to_set(state, STOPPED))
+				continue;
+			state |= STOPPED;
+			request->wake();
+		}
+		request->wait(state, nullptr);
+	}
+	request->clear(STOPPED);
+	end_waits_of_resumed_thread();
 }
 
 /* Somebody else sent the signal: what would have happened without us, happens
@@ -63,24 +93,14 @@ handle_request(int hostSignal, linux_siginfo* info, void*)
 		return;
 	}
 
-	for (;;) {
-		uint32_t state = request->state();
-		if ((state & REQUEST_END) != 0) {
-			request->clear(UINT32_MAX);
-			request->wake();
-			end_this_thread();
-		}
-		if ((state & REQUEST_SUSPEND) == 0)
-			break;
-		if ((state & STOPPED) == 0) {
-			if (!request->try_to_set(state, STOPPED))
-				continue;
-			state |= STOPPED;
-			request->wake();
-		}
-		request->wait(state, nullptr);
+	/* In the middle of what nobody else could take up, or of what others may
+	 * want: at its end. */
+	if (current_thread.request_holds != 0)
+		current_thread.waiting_request = hostSignal;
+	else if (!postpone_thread_request(hostSignal)) {
+		obey_thread_request(request);
+		current_thread.interruptions++;
 	}
-	request->clear(STOPPED);
 	errno = error;
 }
 
@@ -120,18 +140,6 @@ static int
 notify(thread_id thread, int carrier)
 {
 	return system_call(SYS_tgkill, getpid(), thread, carrier);
-}
-
-/* 0 if the thread is one of this team's. */
-static int
-check_thread(thread_id thread)
-{
-	if (thread <= 0)
-		return -ESRCH;
-	const int error = system_call(SYS_tgkill, getpid(), thread, 0);
-	if (error != -ESRCH)
-		return error;
-	return system_call(SYS_tkill, thread, 0) == -ESRCH ? -ESRCH : -EPERM;
 }
 
 static bool
@@ -204,6 +212,8 @@ _kern_suspend_thread(thread_id thread)
 extern "C" int
 _kern_resume_thread(thread_id thread)
 {
+	if (resume_loaded_team(thread))
+		return 0;
 	thread_request* request;
 	const int error = find_record(thread, &request);
 	if (error != 0)

@@ -61,6 +61,11 @@ thread_request* find_thread_request(thread_id thread);
 /* The same, making one if needed. Null: no memory. */
 thread_request* make_thread_request(thread_id thread);
 
+/* Does what is asked of the calling thread, whose record it is: returns when it
+ * is not, or no longer, suspended. With all signals blocked, as while a thread
+ * is suspended. */
+void obey_thread_request(thread_request* request);
+
 /* When one of this team's threads started, in the kernel's clock ticks; never
  * 0. The same for all if /proc cannot be read. */
 uint32_t birth_of_thread(thread_id thread);

@@ -79,6 +79,17 @@ struct thread_state {
 	 * own frame does not tell: it asks the kernel. */
 	bool			is_mask_in_doubt;
 
+	/* Within that many thread_request_hold objects and locks: what
+	 * kill_thread() and suspend_thread() ask of the thread waits, and this is
+	 * the signal that carried it, or 0. */
+	uint16_t		request_holds;
+	uint16_t		waiting_request;
+	/* Counts the handlers that were called, and the ends of suspensions: what
+	 * ends a wait of the Kernel Kit. A futex. */
+	uint32_t		interruptions;
+	/* The thread's record if it was spawned; null otherwise. */
+	struct team_thread*	spawned;
+
 	/* While what a sigsuspend() or the like lets through is delivered: the mask
 	 * that comes back with the first handler's return. Null otherwise. */
 	const linux_sigset*	mask_behind;

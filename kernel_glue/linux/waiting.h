@@ -106,10 +106,12 @@ wait_with_temporary_mask(const linux_sigset& mask, Wait wait)
 #	define SYS_sigtimedwait64	SYS_rt_sigtimedwait_time64
 #	define SYS_pselect64		SYS_pselect6_time64
 #	define SYS_ppoll64			SYS_ppoll_time64
+#	define SYS_futex64			SYS_futex_time64
 #else
 #	define SYS_sigtimedwait64	SYS_rt_sigtimedwait
 #	define SYS_pselect64		SYS_pselect6
 #	define SYS_ppoll64			SYS_ppoll
+#	define SYS_futex64			SYS_futex
 #endif
 
 #endif	/* _WAITING_H */

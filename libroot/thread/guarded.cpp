@@ -1,13 +1,10 @@
-/* pthread_detach() and pthread_tryjoin_np() free an ended thread's stack under
- * the lock of the list of stacks; pthread_setspecific() allocates a thread's
- * table of values between looking for it and storing it. */
+/* thrd_detach() frees an ended thread's stack under the lock of the list of
+ * stacks; pthread_setspecific() allocates a thread's table of values between
+ * looking for it and storing it. */
 #include <pthread.h>
 
 #include "../guarded_function.h"
 
-GUARDED_FUNCTION(int, pthread_detach, (pthread_t thread), (thread));
-GUARDED_FUNCTION(int, pthread_tryjoin_np,
-	(pthread_t thread, void** result), (thread, result));
 GUARDED_FUNCTION(int, pthread_setspecific,
 	(pthread_key_t key, const void* value), (key, value));
 GUARDED_FUNCTION(int, thrd_detach, (pthread_t thread), (thread));

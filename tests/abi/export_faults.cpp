@@ -43,6 +43,23 @@ TEST_P(export_faults, unversioned_data_leak)
 }
 
 
+TEST_P(export_faults, unversioned_and_legacy)
+{
+	change_source("int current_sigqueue", "int system(int n) { return n; }\n"
+		"int legacy_system(int n) { return -n; }\n"
+		"LEGACY(legacy_system, system);\n"
+		"int current_sigqueue");
+	change_list("pair LIBROOT_BASE", "pair-or-single LIBROOT_BASE");
+	change_list("LIBROOT_BASE sigset F\n",
+		"LIBROOT_BASE sigset F\nLIBROOT_BASE system F\n");
+	change_list("LIBROOT_1_ALPHA4 sigset F default\n",
+		"LIBROOT_1_ALPHA4 sigset F default\nunversioned system F\n");
+	expect_violations({"system is exported without version and as"
+		" system@LIBROOT_BASE: programs without versions would get either;"
+		" remove one"});
+}
+
+
 TEST_P(export_faults, intended_unversioned_export_is_none)
 {
 	change_source("int current_sigqueue", "int malloc(int n) { return n; }\n"

@@ -150,6 +150,38 @@ TEST_P(version_faults, unlisted_half)
 }
 
 
+// What only legacy programs know has no current half, where this is allowed.
+TEST_P(version_faults, single_legacy_function)
+{
+	change_list("pair LIBROOT_BASE", "pair-or-single LIBROOT_BASE");
+	change_list("LIBROOT_BASE sigset F\n",
+		"LIBROOT_BASE sigpause F\nLIBROOT_BASE sigset F\n");
+	change_source("LEGACY(legacy_sigset, sigset);", "LEGACY(legacy_sigset, sigset);"
+		" int legacy_sigpause(void) { return 1; }"
+		" LEGACY(legacy_sigpause, sigpause);");
+	ASSERT_NO_FATAL_FAILURE(build());
+	EXPECT_EQ(check().exit_code, 0);
+}
+
+
+TEST_P(version_faults, current_half_lost_where_single_ones_are_allowed)
+{
+	change_list("pair LIBROOT_BASE", "pair-or-single LIBROOT_BASE");
+	change_source("int current_sigset(void) { return 64; }\n"
+		"CURRENT(current_sigset, sigset);\n", "");
+	expect_violations({missing_current_half("sigset")});
+}
+
+
+TEST_P(version_faults, legacy_half_lost_where_single_ones_are_allowed)
+{
+	change_list("pair LIBROOT_BASE", "pair-or-single LIBROOT_BASE");
+	change_source("int legacy_sigset(void) { return 32; }\n"
+		"LEGACY(legacy_sigset, sigset);\n", "");
+	expect_violations({missing_legacy_half("sigset")});
+}
+
+
 TEST_P(version_faults, function_halves_at_one_address)
 {
 	change_source("int legacy_sigset(void) { return 32; }",

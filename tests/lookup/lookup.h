@@ -20,13 +20,15 @@ struct looking_code {
 extern "C" const looking_code* legacy_looking_code();
 extern "C" const looking_code* host_looking_code();
 
-/* Functions that all three ABIs have, in different forms or as one. */
+/* Functions that all three ABIs have, in different forms or as one. BeOS's own
+ * forms of the last ones are for BeOS's programs only. */
 #define LINKED(name)	{ #name, (void*)name }
 #define LINKED_FUNCTIONS \
 	LINKED(sigaction), LINKED(sigprocmask), LINKED(sigsuspend), \
 	LINKED(sigaddset), LINKED(kill), LINKED(raise), LINKED(waitpid), \
 	LINKED(strsignal), LINKED(pthread_sigmask), LINKED(pthread_kill), \
 	LINKED(getenv), LINKED(setenv), LINKED(strlen), LINKED(pthread_create), \
-	LINKED(dlsym), LINKED(dlvsym), { nullptr, nullptr }
+	LINKED(dlsym), LINKED(dlvsym), LINKED(open), LINKED(lseek), \
+	LINKED(strerror), LINKED(system), { nullptr, nullptr }
 
 #endif	/* _TESTS_LOOKUP_H */

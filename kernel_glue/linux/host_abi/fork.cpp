@@ -6,6 +6,8 @@
 #include "fork_handlers.h"
 #include "held_signals.h"
 #include "host_function.h"
+#include "team_threads.h"
+#include "thread_block.h"
 
 static constinit struct {
 	host_function<pid_t()>	fork{"fork"};
@@ -21,8 +23,11 @@ static constinit struct {
 static pid_t
 in_parent_or_child(pid_t result)
 {
-	if (result == 0)
+	if (result == 0) {
 		forget_held_signals();
+		forget_other_threads();
+		renew_thread_block();
+	}
 	return result;
 }
 

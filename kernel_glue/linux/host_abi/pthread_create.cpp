@@ -5,12 +5,16 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include <kernel_threads.h>
 #include <signal_section.h>
 #include <symbol_versions.h>
 
+#include "blocked_thread.h"
+#include "held_signals.h"
 #include "host_function.h"
 #include "host_types.h"
 #include "program_signals.h"
+#include "thread_block.h"
 
 typedef int create_function(pthread_t*, const pthread_attr_t*, void* (*)(void*),
 	void*);
@@ -56,6 +60,9 @@ take_thread_start()
 	return start;
 }
 
+/* The mask of create_blocked_thread(). */
+static constexpr linux_sigset NOTHING_LET_THROUGH = ~linux_sigset{0};
+
 static void
 give_back(thread_start* start)
 {
@@ -76,12 +83,15 @@ start_thread_with_mask(void* data)
 	void* argument = start->argument;
 	const linux_sigset mask = start->mask;
 	give_back(start);
+	prepare_thread_block();
 	start_with_program_mask(mask);
 	return function(argument);
 }
 
 /* Calls create(function, argument) with what starts the thread. The host takes
- * the lock of its list of stacks: in a section. */
+ * the lock of its list of stacks: in a section. If the thread must not run a
+ * handler before it has come to start_thread_with_mask(), it inherits what
+ * holds all signals back. */
 template<typename Result, typename Create>
 static int
 create_with_mask(Result (*function)(void*), void* argument, linux_sigset mask,
@@ -90,11 +100,19 @@ create_with_mask(Result (*function)(void*), void* argument, linux_sigset mask,
 	thread_start* start = take_thread_start();
 	if (start == nullptr)
 		return noMemory;
+	_single_threaded = 0;
 	start->function = (void*)function;
 	start->argument = argument;
 	start->mask = mask;
 	signal_section section;
+	thread_state& thread = current_thread;
+	const bool startsBlocked = (mask == NOTHING_LET_THROUGH
+		|| threads_have_blocks()) && thread.in_vfork_child == 0;
+	if (startsBlocked)
+		hold_all(thread);
 	const int result = create(start_thread_with_mask<Result>, (void*)start);
+	if (startsBlocked)
+		hold_no_longer(thread);
 	if (result != 0)
 		give_back(start);
 	return result;
@@ -119,6 +137,16 @@ __pthread_create_with_mask(pthread_t* thread, const pthread_attr_t* attributes,
 {
 	return create_with_mask(function, argument, mask_of_new_thread(attributes),
 		EAGAIN, [=](void* (*start)(void*), void* data) {
+			return host.pthread_create(thread, attributes, start, data);
+		});
+}
+
+int
+create_blocked_thread(pthread_t* thread, const pthread_attr_t* attributes,
+	void* (*function)(void*), void* argument)
+{
+	return create_with_mask(function, argument, NOTHING_LET_THROUGH, EAGAIN,
+		[=](void* (*start)(void*), void* data) {
 			return host.pthread_create(thread, attributes, start, data);
 		});
 }

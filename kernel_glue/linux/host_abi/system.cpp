@@ -1,3 +1,4 @@
+#include <host_commands.h>
 #include <symbol_versions.h>
 
 #include "host_function.h"
@@ -23,7 +24,6 @@ __system_with_mask(const char* command)
 	return host.system(command);
 }
 
-/* Returns a FILE. */
 extern "C" LIBROOT_EXPORT void*
 __popen_with_mask(const char* command, const char* mode)
 {
