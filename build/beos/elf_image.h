@@ -93,6 +93,7 @@ private:
 							size_t entry_size);
 			void		check_loaded_segments() const;
 			void		read_dynamic(const elf_segment& segment);
+			bool		has_string(uint64_t offset) const;
 			void		read_version_needs();
 			void		read_version_definitions(
 							std::vector<std::string_view>& nodes) const;
@@ -102,7 +103,7 @@ private:
 							std::vector<elf_reference>& uses);
 			uint64_t	offset_of(uint64_t address, uint64_t size,
 							const std::string& what) const;
-			bool		is_loaded(uint64_t address, uint64_t size) const;
+			bool		is_in_image(uint64_t address, uint64_t size) const;
 			std::string_view	string(uint64_t offset,
 							const std::string& what) const;
 

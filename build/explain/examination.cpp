@@ -176,8 +176,10 @@ beos_examination::resolve(const elf_image& image)
 	for (const elf_reference& reference : image.references) {
 		const elf_symbol& symbol = image.symbols[reference.symbol];
 		std::string name(symbol.name);
-		if (fNames.count(name) != 0
-			|| fAround.platform().of(name).source != provision::nobody) {
+		provision by = fAround.platform().of(name);
+		if (fNames.count(name) != 0 || by.source == provision::libroot
+			|| (by.source == provision::host
+				&& !fAround.beos.differs_from_host(name))) {
 			continue;
 		}
 		unresolved_symbol unresolved;
@@ -189,7 +191,9 @@ beos_examination::resolve(const elf_image& image)
 			&& (!unresolved.is_weak || reference.is_called);
 		unresolved.library = fAround.beos.library_of(name);
 		unresolved.image = image.file.path();
-		fResult.unresolved.push_back(unresolved);
+		unresolved.answered_by = by.library;
+		(by.source == provision::host ? fResult.doubtful : fResult.unresolved)
+			.push_back(unresolved);
 	}
 }
 
@@ -284,6 +288,13 @@ beos_examination::conclude(bool is_program)
 			+ (functions.empty() ? "" : "it calls " + list_of(functions))
 			+ (functions.empty() || data.empty() ? "" : " or ")
 			+ (data.empty() ? "" : "it uses the data " + list_of(data));
+	} else if (!fResult.doubtful.empty()) {
+		std::vector<std::string> names;
+		for (const unresolved_symbol& symbol : fResult.doubtful)
+			names.push_back(symbol.name);
+		fResult.verdict = (is_program ? "runs" : starts)
+			+ ", but the host answers with another ABI when it calls "
+			+ list_of(names);
 	} else {
 		fResult.status = runs_completely;
 		fResult.verdict = is_program ? "runs" : "can be loaded";

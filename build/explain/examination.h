@@ -49,6 +49,7 @@ struct unresolved_symbol {
 	std::string		library;	// that had it in BeOS; empty if it is not known
 	std::vector<std::string>	perhaps;	// then: one of these
 	std::string		image;		// the file that wants it
+	std::string		answered_by;	// a library of the host's, if doubtful
 };
 
 struct examination {
@@ -63,6 +64,8 @@ struct examination {
 	std::string		started;	// how, and by whom
 	std::vector<needed_library>		libraries;
 	std::vector<unresolved_symbol>	unresolved;
+	// That the host answers instead of nobody, with another ABI.
+	std::vector<unresolved_symbol>	doubtful;
 	std::string		verdict;
 };
 

@@ -65,6 +65,8 @@ classify(const elf_image& image)
 		image.file.fail("a program of Haiku, not for gcc 2");
 	if (image.has_interpreter)
 		return classify_started_by_host(image);
+	if (image.type == ET_DYN && !image.has_gnu_segment)
+		image.file.fail("a shared object of no system that is known here");
 	if (image.type == ET_DYN && image.entry == 0)
 		return {file_kind::library, "a shared object without entry point"};
 	return {file_kind::host_program, "without interpreter: linked statically"};

@@ -83,6 +83,13 @@ text_report(const examination& file)
 			+ (symbol.image == file.path ? ""
 				: " for " + printable(symbol.image)));
 	}
+	for (const unresolved_symbol& symbol : file.doubtful) {
+		line("doubtful", std::string(text_of(symbol.type)) + " "
+			+ printable(symbol.name) + " " + owner_of(symbol)
+			+ " is the host's of " + symbol.answered_by
+			+ (symbol.image == file.path ? ""
+				: " for " + printable(symbol.image)));
+	}
 	line("verdict", file.verdict);
 	return text;
 }
@@ -140,19 +147,25 @@ json_report(const std::vector<examination>& files)
 				libraries.push_back(entry);
 			}
 			object["libraries"] = libraries;
-			json symbols = json::array();
-			for (const unresolved_symbol& symbol : file.unresolved) {
-				json entry;
-				add(entry, "name", symbol.name);
-				add(entry, "type", text_of(symbol.type));
-				entry["weak"] = symbol.is_weak;
-				add(entry, "library", symbol.library);
-				for (const std::string& library : symbol.perhaps)
-					entry["perhaps"].push_back(printable(library));
-				add(entry, "wanted_by", symbol.image);
-				symbols.push_back(entry);
-			}
-			object["unresolved"] = symbols;
+			auto add_symbols = [&](const char* key,
+					const std::vector<unresolved_symbol>& list) {
+				json symbols = json::array();
+				for (const unresolved_symbol& symbol : list) {
+					json entry;
+					add(entry, "name", symbol.name);
+					add(entry, "type", text_of(symbol.type));
+					entry["weak"] = symbol.is_weak;
+					add(entry, "library", symbol.library);
+					for (const std::string& library : symbol.perhaps)
+						entry["perhaps"].push_back(printable(library));
+					add(entry, "answered_by", symbol.answered_by);
+					add(entry, "wanted_by", symbol.image);
+					symbols.push_back(entry);
+				}
+				object[key] = symbols;
+			};
+			add_symbols("unresolved", file.unresolved);
+			add_symbols("doubtful", file.doubtful);
 		}
 		add(object, "verdict", file.verdict);
 		all.push_back(object);

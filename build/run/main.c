@@ -16,6 +16,7 @@
 #include "installed.h"
 #include "native_program.h"
 #include "run.h"
+#include "trace.h"
 
 static const char usage[] =
 	"usage: libroot-run [--trace] [--argv0 NAME] PROGRAM [ARGUMENT...]\n"
@@ -85,9 +86,13 @@ open_program(const char* name, char* path, size_t size)
 	return -1;
 }
 
-/* name: what the program is to find as argv[0], or null. */
+struct run_options {
+	char*	name;		/* what the program is to find as argv[0]; or null */
+	char**	traced;		/* all arguments of libroot-run, if it is to be traced */
+};
+
 static int
-run(char** arguments, int count, char* name)
+run(char** arguments, int count, struct run_options options)
 {
 	static char path[4096];
 	const int file = open_program(arguments[0], path, sizeof(path));
@@ -95,8 +100,17 @@ run(char** arguments, int count, char* name)
 		return complain(arguments[0], errno);
 	const enum program_kind kind = kind_of_program(file);
 	close(file);
-	if (name != NULL)
-		arguments[0] = name;
+	if (options.traced != NULL && getenv(TRACE_VARIABLE) == NULL) {
+		if (!set_trace_variables())
+			return complain("--trace", ENOMEM);
+		/* The libraries of this process are there already. */
+		if (kind == BEOS_PROGRAM) {
+			execv("/proc/self/exe", options.traced);
+			return complain("/proc/self/exe", errno);
+		}
+	}
+	if (options.name != NULL)
+		arguments[0] = options.name;
 	if (kind == BEOS_PROGRAM)
 		return _run_beos_program(path, count, arguments, environ);
 	return run_native_program(path, kind, arguments);
@@ -127,7 +141,7 @@ main(int count, char** arguments)
 		char* program = arguments[1];
 		char* name = arguments[2];
 		arguments[2] = program;
-		return run(arguments + 2, count - 2, name);
+		return run(arguments + 2, count - 2, (struct run_options){ name, NULL });
 	}
 
 	enum { TRACE = 1, EXPLAIN, JSON, REGISTER, UNREGISTER, HELP, VERSION_OPTION,
@@ -143,9 +157,10 @@ main(int count, char** arguments)
 		{ "version", no_argument, NULL, VERSION_OPTION },
 		{ NULL, 0, NULL, 0 }
 	};
+	char** all = arguments;
 	int action = 0;
 	bool json = false;
-	char* name = NULL;
+	struct run_options options_of_run = { NULL, NULL };
 	for (;;) {
 		/* "+": what follows the program's name is the program's. */
 		const int option = getopt_long(count, arguments, "+", options, NULL);
@@ -154,9 +169,9 @@ main(int count, char** arguments)
 		if (option == JSON)
 			json = true;
 		else if (option == ARGV0)
-			name = optarg;
+			options_of_run.name = optarg;
 		else if (option == TRACE)
-			setenv("LIBROOT_TRACE", "1", 1);
+			options_of_run.traced = all;
 		else if (option == '?' || action != 0)
 			return refuse_usage();
 		else
@@ -181,5 +196,6 @@ main(int count, char** arguments)
 	if (count == 0 || (json && action != EXPLAIN))
 		return refuse_usage();
 	return action == EXPLAIN
-		? explain(arguments, count, json) : run(arguments, count, name);
+		? explain(arguments, count, json)
+		: run(arguments, count, options_of_run);
 }

@@ -5,9 +5,11 @@
 #include <string.h>
 #include <unwind.h>
 
+#include <delivery_trace.h>
 #include <kernel_contract.h>
 #include <legacy_handler.h>
 #include <legacy_mask.h>
+#include <symbol_versions.h>
 
 #include "action_table.h"
 #include "default_actions.h"
@@ -92,6 +94,34 @@ handler_mask(const stored_action& action, int hostSignal)
 		& ~UNBLOCKABLE_SIGNALS;
 }
 
+static delivery_trace* traced;
+
+extern "C" LIBROOT_EXPORT void
+__trace_deliveries(delivery_trace* trace)
+{
+	__atomic_store_n(&traced, trace, __ATOMIC_RELAXED);
+}
+
+PRIVATE_VERSION(__trace_deliveries, _trace_deliveries);
+
+__attribute__((noinline, cold)) static void
+trace_delivery(const stored_action& action, int hostSignal,
+	const linux_siginfo& hostInfo)
+{
+	if (action.is_host) {
+		traced(hostSignal, hostInfo.code, (void*)action.handler, "host");
+		return;
+	}
+	siginfo_t info;
+	info_from_host(hostInfo, info);
+	const int signal = signal_from_host(hostSignal);
+	if ((action.flags & SA_BEOS_COMPATIBLE_HANDLER) != 0)
+		traced(legacy_signal(signal), info.si_code, (void*)action.handler,
+			"legacy");
+	else
+		traced(signal, info.si_code, (void*)action.handler, "current");
+}
+
 /* Calls the handler. interrupted is the program's mask where it was
  * interrupted, during the one it has while the handler runs. Returns the mask
  * that the handler leaves: interrupted, unless it has changed it. */
@@ -144,6 +174,8 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 	 * doubt here too. */
 	thread.is_mask_known = ownMemory && wasMaskKnown && may_know_mask();
 
+	if (__builtin_expect(traced != nullptr, 0))
+		trace_delivery(action, hostSignal, hostInfo);
 	if (__builtin_expect(current_object_thread.waits != 0, 0))
 		withdraw_from_queues();
 	linux_sigset left = interrupted;

@@ -6,6 +6,7 @@
 #include "legacy_lookup.h"
 
 #include "own_functions.h"
+#include "trace.h"
 
 static char libroot_handle;
 void* const LIBROOT_HANDLE = &libroot_handle;
@@ -17,6 +18,9 @@ find_platform_symbol(const char* name)
 		if (strcmp(name, own.name) == 0)
 			return (uintptr_t)own.function;
 	}
+	const uintptr_t traced = find_traced_function(name);
+	if (traced != 0)
+		return traced;
 	void* found = find_symbol_for_legacy(name);
 	/* Names from before the host's time are no longer the default of theirs. */
 	if (found == nullptr)
