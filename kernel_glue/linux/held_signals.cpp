@@ -180,7 +180,7 @@ hold_signal(thread_state& thread, int hostSignal, const stored_action& action,
 	/* The frames of several arrivals lie upon each other: the first one comes
 	 * here last. All but that one lie upon an entry, which shall not be
 	 * interrupted again. */
-	const bool uponEntry = is_signal_entry(instruction_pointer_of(context));
+	const bool uponEntry = is_signal_entry(interrupted_code_of(context));
 	const uint32_t place = thread.held.push();
 	const linux_sigset mask = context.mask & ~thread.blocked_for_wait;
 	if (uponEntry)
