@@ -15,7 +15,11 @@ extern "C" {
 #endif
 
 /* Whether the following say anything: so at the start. */
-extern bool _rtDebugFlag;
+extern bool _rtDebugFlag
+#if defined(__GNUC__)
+	__attribute__((visibility("default")))
+#endif
+	;
 bool _debugFlag(void);
 bool _setDebugFlag(bool flag);		/* returns what was set before */
 

@@ -23,6 +23,8 @@ typedef int32 thread_id;
 typedef int32 team_id;
 
 #define B_OS_NAME_LENGTH	32
+#define B_PAGE_SIZE			4096
+#define B_INFINITE_TIMEOUT	((bigtime_t)0x7fffffffffffffffLL)
 
 union sigval;
 

@@ -81,6 +81,6 @@ void __run_exit_callbacks(void);
 
 /* 1 until the first thread was made, then 0 for ever: BeOS's stdio macros look
  * at it. */
-extern "C" char __libroot_single_threaded;
+extern "C" __attribute__((visibility("default"))) char _single_threaded;
 
 #endif	/* _LIBROOT_KERNEL_THREADS_H */

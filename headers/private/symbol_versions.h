@@ -14,6 +14,12 @@
 #define CURRENT_VERSION(implementation, name) \
 	__asm__(".symver " #implementation "," #name "@@LIBROOT_1_ALPHA4,hidden")
 
+/* The same for a variable that changes. Programs may have it in their own data
+ * (copy relocation), so libroot, too, reaches it by its public name alone, which
+ * is that of the implementation; the file that defines it does not use it. */
+#define CURRENT_VARIABLE_VERSION(name) \
+	__asm__(".symver " #name "," #name "@@LIBROOT_1_ALPHA4,remove")
+
 /* What legacy programs bind to: they carry no version, and the loader gives
  * them the first node. */
 #define LEGACY_VERSION(implementation, name) \

@@ -9,6 +9,33 @@
 
 #include "linux_abi.h"
 #include "system_call.h"
+#include "thread_state.h"
+
+/* What happens to the thread from here on. */
+class interruption_watch {
+public:
+	interruption_watch()
+		:
+		fBefore(current_thread.interruptions)
+	{
+	}
+
+	/* Has a handler run, or was the thread resumed? */
+	bool
+	has_happened() const
+	{
+		return *(volatile uint32_t*)&current_thread.interruptions != fBefore;
+	}
+
+	uint32_t
+	before() const
+	{
+		return fBefore;
+	}
+
+private:
+	uint32_t	fBefore;
+};
 
 /* Who wakes, and how the kernel finds those who wait. */
 enum class futex_kind {
@@ -16,26 +43,15 @@ enum class futex_kind {
 	SHARED		/* the kernel, at a thread's end */
 };
 
-/* Waits while the word is "expected", for so many microseconds at most (0: for
- * long). 0 if it may have changed or the time is over; -EINTR: a handler has run.
- * A wait without timeout the kernel would take up again after a handler with
- * SA_RESTART: so all have one. */
-inline int
-wait_interruptibly(const std::atomic<uint32_t>& word, uint32_t expected,
-	int64_t microseconds = 0, futex_kind kind = futex_kind::PRIVATE)
-{
-	constexpr int64_t LONG_TIME = 1000000000;
+/* Waits while the word is "expected" and the watched has not happened, for so
+ * many microseconds at most (0: for ever). 0 if the word may have changed or the
+ * time is over; -EINTR. */
+int wait_interruptibly(const std::atomic<uint32_t>& word, uint32_t expected,
+	const interruption_watch& watch, futex_kind kind = futex_kind::PRIVATE,
+	int64_t microseconds = 0);
 
-	if (microseconds <= 0 || microseconds > LONG_TIME)
-		microseconds = LONG_TIME;
-	const long time[2] = { (long)(microseconds / 1000000),
-		(long)(microseconds % 1000000) * 1000 };
-	const long result = waiting_system_call(SYS_futex, &word,
-		kind == futex_kind::PRIVATE
-			? LINUX_FUTEX_WAIT_PRIVATE : LINUX_FUTEX_WAIT,
-		expected, time);
-	return result == -EINTR ? -EINTR : 0;
-}
+/* Sleeps. 0 or -EINTR. */
+int sleep_interruptibly(const interruption_watch& watch, int64_t microseconds);
 
 inline void
 wake_all(const std::atomic<uint32_t>& word,

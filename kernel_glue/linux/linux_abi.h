@@ -125,6 +125,19 @@ enum {
 	LINUX_MADV_POPULATE_WRITE = 23
 };
 
+/* struct futex_waitv and its flags (include/uapi/linux/futex.h). */
+enum : uint32_t {
+	LINUX_FUTEX_32 = 2,
+	LINUX_FUTEX_IS_PRIVATE = 128
+};
+
+struct linux_futex_wait {
+	uint64_t	expected;
+	uint64_t	address;
+	uint32_t	flags;
+	uint32_t	reserved;
+};
+
 /* Bit s-1 stands for signal s. Every rt_* call wants its size, 8. */
 typedef uint64_t linux_sigset;
 

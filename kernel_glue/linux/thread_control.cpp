@@ -12,6 +12,7 @@
 #include <kernel_contract.h>
 
 #include "default_actions.h"
+#include "loaded_team.h"
 #include "object_lock.h"
 #include "restorer.h"
 #include "system_call.h"
@@ -96,8 +97,10 @@ handle_request(int hostSignal, linux_siginfo* info, void*)
 	 * want: at its end. */
 	if (current_thread.request_holds != 0)
 		current_thread.waiting_request = hostSignal;
-	else if (!postpone_thread_request(hostSignal))
+	else if (!postpone_thread_request(hostSignal)) {
 		obey_thread_request(request);
+		current_thread.interruptions++;
+	}
 	errno = error;
 }
 
@@ -209,6 +212,8 @@ _kern_suspend_thread(thread_id thread)
 extern "C" int
 _kern_resume_thread(thread_id thread)
 {
+	if (resume_loaded_team(thread))
+		return 0;
 	thread_request* request;
 	const int error = find_record(thread, &request);
 	if (error != 0)

@@ -26,9 +26,10 @@ is_user_buffer(const void* buffer, size_t size, bool write)
 	return size == 0 || is_user_memory(piece, size, write);
 }
 
-/* With the lock held, and held again afterwards; the record is still there. */
+/* With the lock held, and held again afterwards; the record may be of a thread
+ * that is over by then. */
 static int
-wait_for_message_change(team_thread* thread)
+wait_for_message_change(team_thread* thread, const interruption_watch& watch)
 {
 	/* A thread that was not spawned does not tell of its end. */
 	constexpr int64_t LOOKING_TIME = 50 * 1000;
@@ -38,7 +39,7 @@ wait_for_message_change(team_thread* thread)
 	thread->references++;
 	unlock_team_threads();
 	const int result = wait_interruptibly(thread->message_changes, changes,
-		thread->is_spawned ? 0 : LOOKING_TIME);
+		watch, futex_kind::PRIVATE, thread->is_spawned ? 0 : LOOKING_TIME);
 	lock_team_threads();
 	release_team_thread(thread);
 	return result;
@@ -56,6 +57,7 @@ static status_t
 leave_message(thread_id id, int32 code, void* message, size_t size)
 {
 	const thread_id sender = system_call(SYS_gettid);
+	const interruption_watch watch;
 	team_threads_lock lock;
 	uint32_t birth = 0;
 	for (;;) {
@@ -74,7 +76,7 @@ leave_message(thread_id id, int32 code, void* message, size_t size)
 			note_message_change(thread);
 			return B_OK;
 		}
-		if (wait_for_message_change(thread) == -EINTR)
+		if (wait_for_message_change(thread, watch) == -EINTR)
 			return B_INTERRUPTED;
 	}
 }
@@ -113,6 +115,7 @@ _kern_receive_data(thread_id* sender, void* buffer, size_t size, int32* code)
 	if (sender != nullptr && !is_writable(sender))
 		return B_BAD_ADDRESS;
 
+	const interruption_watch watch;
 	/* Until the message is copied. */
 	thread_request_hold hold;
 	void* message;
@@ -127,7 +130,7 @@ _kern_receive_data(thread_id* sender, void* buffer, size_t size, int32* code)
 		while (!thread->has_message) {
 			thread->is_receiving = true;
 			release_thread_requests();
-			const int result = wait_for_message_change(thread);
+			const int result = wait_for_message_change(thread, watch);
 			hold_thread_requests();
 			thread->is_receiving = false;
 			if (result == -EINTR && !thread->has_message)

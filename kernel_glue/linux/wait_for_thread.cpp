@@ -1,11 +1,12 @@
 #include <errno.h>
-#include <time.h>
+#include <poll.h>
 
 #include <kernel_contract.h>
 #include <kernel_threads.h>
 
 #include "interruptible_wait.h"
 #include "linux_abi.h"
+#include "loaded_team.h"
 #include "process_files.h"
 #include "team_threads.h"
 #include "thread_requests.h"
@@ -13,8 +14,8 @@
 
 /* Nobody tells when a thread ends that was not spawned, unless it is one's own
  * child: it is looked at again and again, from often to rarely. */
-static constexpr long FIRST_PAUSE = 500 * 1000;		/* nanoseconds */
-static constexpr long LONGEST_PAUSE = 10 * 1000 * 1000;
+static constexpr int64_t FIRST_PAUSE = 500;		/* microseconds */
+static constexpr int64_t LONGEST_PAUSE = 10 * 1000;
 
 static void
 resume_if_suspended(thread_id id)
@@ -28,19 +29,18 @@ resume_if_suspended(thread_id id)
  * the lock held, which keeps the thread's word from being taken away while it is
  * looked at; the kernel looks for itself. */
 static int
-wait_for_kernel(team_thread* thread, bool pastHandlers)
+wait_for_kernel(team_thread* thread, const interruption_watch& watch,
+	bool pastHandlers)
 {
 	const std::atomic<uint32_t>* word = thread->kernel_word;
 	int result = 0;
 	while ((result == 0 || pastHandlers) && !is_gone(*thread)) {
 		unlock_team_threads();
-		if (word != nullptr) {
-			result = wait_interruptibly(*word, thread->id, 0,
-				futex_kind::SHARED);
-		} else {
-			const struct timespec pause = { 0, FIRST_PAUSE };
-			result = waiting_system_call(SYS_nanosleep, &pause, nullptr);
-		}
+		const interruption_watch now;
+		const interruption_watch& from = pastHandlers ? now : watch;
+		result = word != nullptr
+			? wait_interruptibly(*word, thread->id, from, futex_kind::SHARED)
+			: sleep_interruptibly(from, FIRST_PAUSE);
 		lock_team_threads();
 	}
 	if (!is_gone(*thread))
@@ -55,6 +55,7 @@ wait_for_kernel(team_thread* thread, bool pastHandlers)
 static int
 wait_for_spawned_thread(team_thread* thread, bool pastHandlers, void** result)
 {
+	const interruption_watch watch;
 	int error = 0;
 	thread->references++;
 	if (!thread->is_joined) {
@@ -62,7 +63,7 @@ wait_for_spawned_thread(team_thread* thread, bool pastHandlers, void** result)
 		unlock_team_threads();
 		resume_if_suspended(thread->id);
 		lock_team_threads();
-		error = wait_for_kernel(thread, pastHandlers);
+		error = wait_for_kernel(thread, watch, pastHandlers);
 		thread->waiters--;
 		if (error == 0)
 			join_team_thread(thread);
@@ -73,6 +74,31 @@ wait_for_spawned_thread(team_thread* thread, bool pastHandlers, void** result)
 	}
 	release_team_thread(thread);
 	unlock_team_threads();
+	return error;
+}
+
+/* Another process, which is the caller's child or not. */
+static int
+wait_for_end_of_team(team_id team, const interruption_watch& watch)
+{
+	const long file = system_call(SYS_pidfd_open, team, 0);
+	if (file == -ESRCH)
+		return 0;
+	int error = 0;
+	if (file >= 0) {
+		/* Unlike waitid(), it is not taken up again after a handler with
+		 * SA_RESTART. */
+		struct pollfd poll = { (int)file, POLLIN, 0 };
+		if (watch.has_happened() || waiting_system_call(SYS_poll, &poll, 1, -1)
+				== -EINTR)
+			error = -EINTR;
+		system_call(SYS_close, file);
+		return error;
+	}
+	/* No more file descriptors, or an old kernel. */
+	process_stat stat;
+	while (error == 0 && read_process_stat(team, 0, stat) && stat.state != 'Z')
+		error = sleep_interruptibly(watch, LONGEST_PAUSE);
 	return error;
 }
 
@@ -87,10 +113,14 @@ wait_for_child_team(team_id team, status_t* status)
 	if (error != 0)
 		return error;
 	process_stat stat;
-	if (read_process_stat(team, 0, stat) && stat.state == 'T')
+	if (!resume_loaded_team(team) && read_process_stat(team, 0, stat) && stat.state == 'T')
 		system_call(SYS_kill, team, LINUX_SIGCONT);
-	error = waiting_system_call(SYS_waitid, LINUX_P_PID, team, &info,
-		LINUX_WEXITED, nullptr);
+	const interruption_watch watch;
+	error = wait_for_end_of_team(team, watch);
+	if (error == 0) {
+		error = system_call(SYS_waitid, LINUX_P_PID, team, &info,
+			LINUX_WEXITED, nullptr);
+	}
 	if (error == 0) {
 		*status = info.code == LINUX_CLD_EXITED
 			? info.child.status : B_INTERRUPTED;
@@ -102,24 +132,24 @@ wait_for_child_team(team_id team, status_t* status)
 static int
 wait_for_foreign_thread(thread_id id)
 {
-	if (system_call(SYS_tkill, id, 0) == -ESRCH)
-		return -ESRCH;
-	const uint32_t birth = birth_of_thread(id);
-	if (check_thread(id) == 0)
+	const interruption_watch watch;
+	const int error = check_thread(id);
+	if (error == 0)
 		resume_if_suspended(id);
-	struct timespec pause = { 0, FIRST_PAUSE };
+	else if (error != -EPERM)
+		return error;
+	else if (system_call(SYS_tgkill, id, id, 0) != -ESRCH)
+		return wait_for_end_of_team(id, watch);
+
+	const uint32_t birth = birth_of_thread(id);
+	int64_t pause = FIRST_PAUSE;
 	for (;;) {
-		const int error
-			= waiting_system_call(SYS_nanosleep, &pause, nullptr);
-		if (error != 0)
-			return error;
+		if (sleep_interruptibly(watch, pause) != 0)
+			return -EINTR;
 		if (system_call(SYS_tkill, id, 0) == -ESRCH
 			|| birth_of_thread(id) != birth)
 			return 0;
-		if (pause.tv_nsec < LONGEST_PAUSE)
-			pause.tv_nsec *= 2;
-		if (pause.tv_nsec > LONGEST_PAUSE)
-			pause.tv_nsec = LONGEST_PAUSE;
+		pause = pause * 2 < LONGEST_PAUSE ? pause * 2 : LONGEST_PAUSE;
 	}
 }
 
@@ -182,7 +212,7 @@ _kern_wait_for_thread(thread_id id, status_t* _status)
 static team_thread*
 find_by_handle(pthread_t handle)
 {
-	if (__libroot_single_threaded != 0)
+	if (_single_threaded != 0)
 		return nullptr;
 	return search_team_threads([](team_thread* thread, uintptr_t wanted) {
 		return thread->is_spawned && !thread->is_joined
@@ -193,7 +223,7 @@ find_by_handle(pthread_t handle)
 extern "C" bool
 _kern_is_spawned_thread(pthread_t handle)
 {
-	if (__libroot_single_threaded != 0)
+	if (_single_threaded != 0)
 		return false;
 	team_threads_lock lock;
 	return find_by_handle(handle) != nullptr;
@@ -202,7 +232,7 @@ _kern_is_spawned_thread(pthread_t handle)
 extern "C" int
 _kern_join_spawned_thread(pthread_t handle, void** result, bool wait)
 {
-	if (__libroot_single_threaded != 0)
+	if (_single_threaded != 0)
 		return -ESRCH;
 	lock_team_threads();
 	team_thread* thread = find_by_handle(handle);

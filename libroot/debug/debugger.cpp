@@ -43,19 +43,10 @@ __disable_debugger(int state)
 
 CURRENT_VERSION(__disable_debugger, disable_debugger);
 
-extern "C" {
-
-LIBROOT_EXPORT bool __rt_debug_flag = true;
-
-}
-
-
-CURRENT_VERSION(__rt_debug_flag, _rtDebugFlag);
-
 extern "C" LIBROOT_EXPORT bool
 __debug_flag(void)
 {
-	return __rt_debug_flag;
+	return _rtDebugFlag;
 }
 
 CURRENT_VERSION(__debug_flag, _debugFlag);
@@ -63,8 +54,8 @@ CURRENT_VERSION(__debug_flag, _debugFlag);
 extern "C" LIBROOT_EXPORT bool
 __set_debug_flag(bool flag)
 {
-	const bool old = __rt_debug_flag;
-	__rt_debug_flag = flag;
+	const bool old = _rtDebugFlag;
+	_rtDebugFlag = flag;
 	return old;
 }
 
@@ -73,7 +64,7 @@ CURRENT_VERSION(__set_debug_flag, _setDebugFlag);
 extern "C" LIBROOT_EXPORT int
 __debug_printf(const char* format, ...)
 {
-	if (!__rt_debug_flag)
+	if (!_rtDebugFlag)
 		return 0;
 	va_list arguments;
 	va_start(arguments, format);
@@ -87,7 +78,7 @@ CURRENT_VERSION(__debug_printf, _debugPrintf);
 extern "C" LIBROOT_EXPORT int
 __s_printf(const char* format, ...)
 {
-	if (!__rt_debug_flag)
+	if (!_rtDebugFlag)
 		return 0;
 	va_list arguments;
 	va_start(arguments, format);
@@ -113,7 +104,7 @@ CURRENT_VERSION(__xdebug_printf, _xdebugPrintf);
 extern "C" LIBROOT_EXPORT int
 __debugger_assert(const char* file, int line, const char* text)
 {
-	if (!__rt_debug_flag)
+	if (!_rtDebugFlag)
 		return 0;
 	char message[512];
 	snprintf(message, sizeof(message), "Assert failed: File: %s, Line: %d, %s",

@@ -27,6 +27,6 @@ __wait_for_thread(thread_id thread, status_t* status)
 CURRENT_VERSION(__wait_for_thread, wait_for_thread);
 
 /* Is there but one thread? */
-LIBROOT_EXPORT char __libroot_single_threaded = 1;
+LIBROOT_EXPORT char _single_threaded = 1;
 
-CURRENT_VERSION(__libroot_single_threaded, _single_threaded);
+CURRENT_VARIABLE_VERSION(_single_threaded);

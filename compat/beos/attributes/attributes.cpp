@@ -20,7 +20,8 @@ __fs_read_attr_beos(int file, const char* name, uint32_t /*type*/,
 {
 	if (position < 0)
 		return errno_result(-EINVAL);
-	const int error = _kern_check_user_memory(buffer, size, true);
+	const int error
+		= size == 0 ? 0 : _kern_check_user_memory(buffer, size, true);
 	if (error != 0)
 		return errno_result(error);
 	host_attribute attribute(file, name);
@@ -43,7 +44,8 @@ __fs_write_attr_beos(int file, const char* name, uint32_t type,
 {
 	if (position < 0)
 		return errno_result(-EINVAL);
-	const int error = _kern_check_user_memory(data, size, false);
+	const int error
+		= size == 0 ? 0 : _kern_check_user_memory(data, size, false);
 	if (error != 0)
 		return errno_result(error);
 	/* More than the host takes for an attribute (Linux: xattr(7)). */
@@ -61,7 +63,8 @@ __fs_write_attr_beos(int file, const char* name, uint32_t type,
 	if (!attribute.resize(newSize))
 		return -1;
 	attribute.set_type(type);
-	memcpy(attribute.data() + position, data, size);
+	if (size > 0)
+		memcpy(attribute.data() + position, data, size);
 	return attribute.write() ? (ssize_t)size : -1;
 }
 

@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <sys/types.h>
 
 #include <headers/legacy/beos/fcntl.h>
@@ -44,3 +45,12 @@ __creat_beos(const char* path, mode_t mode)
 }
 
 LEGACY_VERSION(__creat_beos, creat);
+
+/* Large as well. */
+extern "C" LIBROOT_EXPORT int
+__mkstemp_beos(char* path)
+{
+	return mkstemp64(path);
+}
+
+LEGACY_VERSION(__mkstemp_beos, mkstemp);

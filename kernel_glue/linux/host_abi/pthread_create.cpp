@@ -100,7 +100,7 @@ create_with_mask(Result (*function)(void*), void* argument, linux_sigset mask,
 	thread_start* start = take_thread_start();
 	if (start == nullptr)
 		return noMemory;
-	__libroot_single_threaded = 0;
+	_single_threaded = 0;
 	start->function = (void*)function;
 	start->argument = argument;
 	start->mask = mask;
