@@ -285,6 +285,19 @@ TEST(WaitForThread, OfAChildProcess)
 	});
 }
 
+TEST(ResumeThread, OfAStoppedChild)
+{
+	in_child([] {
+		const pid_t child = start_child([] { raise(SIGSTOP); return 3; });
+		int word;
+		ASSERT_EQ(syscall(SYS_wait4, child, &word, 2 /* WUNTRACED */,
+			nullptr), child);
+		EXPECT_EQ(suspend_thread(child), B_NOT_ALLOWED);
+		EXPECT_EQ(resume_thread(child), B_OK);
+		EXPECT_EQ(kernel_status_of(child), 3 << 8);
+	});
+}
+
 TEST(WaitForThread, OfAnotherProcess)
 {
 	in_child([] {
