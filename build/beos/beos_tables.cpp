@@ -95,7 +95,7 @@ beos_libraries::beos_libraries()
 		});
 	fLibraries.push_back("libroot.so");
 	for (const r5_export& entry : read_r5_exports())
-		fLibroot[entry.name] = entry.kind;
+		fLibroot[entry.name] = entry;
 }
 
 
@@ -171,11 +171,21 @@ beos_libraries::is_of_beos(const std::string& library) const
 
 
 bool
+beos_libraries::differs_from_host(const std::string& symbol) const
+{
+	auto entry = fLibroot.find(symbol);
+	if (entry != fLibroot.end())
+		return entry->second.differs_from_host;
+	return !library_of(symbol).empty();
+}
+
+
+bool
 beos_libraries::is_known_data(const std::string& symbol) const
 {
 	auto entry = fLibroot.find(symbol);
 	if (entry != fLibroot.end())
-		return entry->second == export_kind::data;
+		return entry->second.kind == export_kind::data;
 	return fData.count(symbol) != 0 || read_mangled_name(symbol).is_data();
 }
 
@@ -185,7 +195,7 @@ beos_libraries::is_known_function(const std::string& symbol) const
 {
 	auto entry = fLibroot.find(symbol);
 	if (entry != fLibroot.end())
-		return entry->second == export_kind::function;
+		return entry->second.kind == export_kind::function;
 	return fFunctions.count(symbol) != 0 || is_kernel_call(symbol)
 		|| read_mangled_name(symbol).is_code();
 }

@@ -33,6 +33,9 @@ public:
 			std::string	library_of(const std::string& symbol) const;
 	// Whether the name is a library of BeOS itself.
 			bool		is_of_beos(const std::string& library) const;
+	// Whether the host's symbol of the name is not what programs of BeOS mean:
+	// its ABI is another, or it was in another library than libroot.so.
+			bool		differs_from_host(const std::string& symbol) const;
 	// What the symbol is, as far as its name tells.
 			bool		is_known_data(const std::string& symbol) const;
 			bool		is_known_function(const std::string& symbol) const;
@@ -47,5 +50,5 @@ private:
 			std::map<std::string, std::string>	fData;
 			std::map<std::string, std::string>	fPrefixes;
 			std::vector<std::string>			fLibraries;
-			std::map<std::string, export_kind>	fLibroot;
+			std::map<std::string, r5_export>	fLibroot;
 };

@@ -15,6 +15,12 @@ static const size_t most_segments = 128;
 static const size_t most_libraries = 4096;
 static const size_t most_symbols = 1 << 18;
 static const size_t most_versions = 4096;
+// What the loader accepts.
+static const size_t most_loaded_segments = 16;
+static const uint64_t largest_image = 512 << 20;
+
+// PT_GNU_EH_FRAME, PT_GNU_STACK and the like.
+static const uint32_t first_gnu_segment = PT_GNU_EH_FRAME & ~0xfff;
 
 // What the bits of a .gnu.version entry mean; <elf.h> does not name them.
 static const unsigned version_hidden = 0x8000;
@@ -42,8 +48,10 @@ elf_image::elf_image(file_bytes bytes)
 			interpreter = file.string_at(segment.offset,
 				segment.offset + segment.file_size, "the interpreter's name");
 		}
-		if (segment.type == PT_GNU_STACK)
-			says_stack = true;
+		if ((segment.type & ~uint32_t(0xfff)) == first_gnu_segment)
+			has_gnu_segment = true;
+		if (segment.type == PT_TLS)
+			has_thread_data = true;
 	}
 	for (const elf_segment& segment : segments) {
 		if (segment.type == PT_DYNAMIC && !is_dynamic) {
@@ -68,6 +76,7 @@ elf_image::read_header()
 		file.fail("an ELF file of a big-endian machine");
 
 	is_64_bit = file_class == ELFCLASS64;
+	system = file.at<uint8_t>(EI_OSABI, "the ELF header");
 	unsigned machine;
 	uint64_t segment_offset;
 	size_t segment_count, segment_size;
@@ -136,7 +145,7 @@ elf_image::check_loaded_segments() const
 	uint64_t limit = is_64_bit ? far_away : uint64_t(1) << 32;
 	for (size_t i = 0; i < segments.size(); i++) {
 		const elf_segment& segment = segments[i];
-		if (segment.type != PT_LOAD)
+		if (segment.type != PT_LOAD || segment.memory_size == 0)
 			continue;
 		std::string name = "segment " + std::to_string(i);
 		file.require_inside(segment.offset, segment.file_size, name);
@@ -174,15 +183,19 @@ elf_image::offset_of(uint64_t address, uint64_t size,
 }
 
 
+// In the pages from the first segment's to the last one's.
 bool
-elf_image::is_loaded(uint64_t address, uint64_t size) const
+elf_image::is_in_image(uint64_t address, uint64_t size) const
 {
-	return std::any_of(segments.begin(), segments.end(),
-		[&](const elf_segment& segment) {
-			return segment.type == PT_LOAD && address >= segment.address
-				&& address - segment.address <= segment.memory_size
-				&& size <= segment.memory_size - (address - segment.address);
-		});
+	uint64_t start = far_away, end = 0;
+	for (const elf_segment& segment : segments) {
+		if (segment.type == PT_LOAD && segment.memory_size != 0) {
+			start = std::min(start, segment.address / page_size * page_size);
+			end = (segment.address + segment.memory_size + page_size - 1)
+				/ page_size * page_size;
+		}
+	}
+	return address >= start && address <= end && size <= end - address;
 }
 
 
@@ -201,6 +214,13 @@ elf_image::word_at_address(uint64_t address) const
 }
 
 
+bool
+elf_image::has_string(uint64_t offset) const
+{
+	return offset < fStrings.size;
+}
+
+
 std::string_view
 elf_image::string(uint64_t offset, const std::string& what) const
 {
@@ -215,28 +235,30 @@ elf_image::string(uint64_t offset, const std::string& what) const
 void
 elf_image::read_dynamic(const elf_segment& segment)
 {
-	file.require_inside(segment.offset, segment.file_size,
+	uint64_t offset = offset_of(segment.address, segment.memory_size,
 		"the dynamic section");
 	size_t entry_size = is_64_bit ? sizeof(Elf64_Dyn) : sizeof(Elf32_Dyn);
 	std::vector<uint64_t> needed_names;
 	uint64_t soname_offset = 0;
 	bool has_soname = false;
-	for (uint64_t at = 0; at + entry_size <= segment.file_size;
+	for (uint64_t at = 0; at + entry_size <= segment.memory_size;
 			at += entry_size) {
 		uint64_t tag, value;
 		if (is_64_bit) {
-			Elf64_Dyn entry = file.at<Elf64_Dyn>(segment.offset + at,
+			Elf64_Dyn entry = file.at<Elf64_Dyn>(offset + at,
 				"the dynamic section");
 			tag = entry.d_tag;
 			value = entry.d_un.d_val;
 		} else {
-			Elf32_Dyn entry = file.at<Elf32_Dyn>(segment.offset + at,
+			Elf32_Dyn entry = file.at<Elf32_Dyn>(offset + at,
 				"the dynamic section");
 			tag = uint32_t(entry.d_tag);
 			value = entry.d_un.d_val;
 		}
-		if (tag == DT_NULL)
+		if (tag == DT_NULL) {
+			fHasEnd = true;
 			break;
+		}
 		switch (tag) {
 			case DT_NEEDED:
 				needed_names.push_back(value);
@@ -266,19 +288,12 @@ elf_image::read_dynamic(const elf_segment& segment)
 			case DT_RELSZ:
 				fRelocations.size = value;
 				break;
-			case DT_RELENT:
-				if (!is_64_bit && value != sizeof(Elf32_Rel))
-					file.fail("damaged: relocations of " + std::to_string(value)
-						+ " bytes");
-				break;
-			case DT_SYMENT:
-				if (!is_64_bit && value != sizeof(Elf32_Sym))
-					file.fail("damaged: symbols of " + std::to_string(value)
-						+ " bytes");
+			case DT_RELA:
+				fHasAddends = true;
 				break;
 			case DT_PLTREL:
-				if (!is_64_bit && value != DT_REL)
-					file.fail("damaged: DT_PLTREL is " + std::to_string(value));
+				if (value != DT_REL)
+					fHasAddends = true;
 				break;
 			case DT_JMPREL:
 				fCalls.address = value;
@@ -384,6 +399,8 @@ elf_image::symbol_count() const
 		uint64_t offset = offset_of(fHash, 8, "the hash table");
 		uint32_t buckets = file.at<uint32_t>(offset, "the hash table");
 		uint32_t chain = file.at<uint32_t>(offset + 4, "the hash table");
+		if (buckets == 0)
+			file.fail("damaged: a hash table without buckets");
 		offset_of(fHash, 8 + 4 * (uint64_t(buckets) + chain), "the hash table");
 		return chain;
 	}
@@ -421,6 +438,54 @@ elf_image::gnu_symbol_count() const
 
 
 void
+elf_image::require_shape_of_beos() const
+{
+	if (file.at<uint8_t>(EI_VERSION, "the ELF header") != EV_CURRENT
+		|| file.at<Elf32_Ehdr>(0, "the ELF header").e_version != EV_CURRENT) {
+		file.fail("damaged: unknown ELF version");
+	}
+	if (!is_dynamic || !fHasEnd)
+		file.fail("damaged: a dynamic section without an end");
+	if (fHasAddends)
+		file.fail("damaged: relocations of another kind than BeOS's");
+	if (fHash == 0)
+		file.fail("damaged: no table of hashes (DT_HASH)");
+	if (fStrings.size == 0 || file.at<char>(offset_of(fStrings.address,
+			fStrings.size, "the string table") + fStrings.size - 1,
+			"the string table") != '\0') {
+		file.fail("damaged: a string table without an end");
+	}
+
+	uint64_t end = 0, start = 0;
+	size_t count = 0;
+	for (const elf_segment& segment : segments) {
+		if (segment.type != PT_LOAD || segment.memory_size == 0)
+			continue;
+		if (count++ == 0)
+			start = segment.address;
+		else if (segment.address < end)
+			file.fail("damaged: two segments share a page");
+		end = (segment.address + segment.memory_size + page_size - 1)
+			/ page_size * page_size;
+	}
+	if (count > most_loaded_segments || end - start > largest_image)
+		file.fail("damaged: larger than any program of BeOS's");
+	if (entry != 0 && !is_in_image(entry, 1))
+		file.fail("damaged: starts outside of itself");
+}
+
+
+void
+elf_image::require_relocations_of_beos() const
+{
+	if (fStrangeRelocation != R_386_NONE) {
+		file.fail("damaged: a relocation of type "
+			+ std::to_string(fStrangeRelocation));
+	}
+}
+
+
+void
 elf_image::read_symbols()
 {
 	size_t count = symbol_count();
@@ -443,9 +508,10 @@ elf_image::read_symbols()
 		Elf32_Sym entry = file.at<Elf32_Sym>(offset + i * sizeof(Elf32_Sym),
 			"the symbol table");
 		elf_symbol symbol = {};
-		// The first is no symbol, nor are those of sections.
 		symbol.type = ELF32_ST_TYPE(entry.st_info);
-		if (i > 0 && symbol.type != STT_SECTION) {
+		// The first is no symbol, nor are those of sections. A name that is
+		// nowhere harms only who uses it.
+		if (i > 0 && symbol.type != STT_SECTION && has_string(entry.st_name)) {
 			symbol.name = string(entry.st_name,
 				"the name of symbol " + std::to_string(i));
 		}
@@ -466,10 +532,12 @@ elf_image::read_symbols()
 	std::vector<elf_reference> uses(count);
 	read_relocations(fRelocations, uses);
 	read_relocations(fCalls, uses);
-	for (size_t i = 0; i < count; i++) {
-		if (symbols[i].is_defined || symbols[i].name.empty()
-			|| (!uses[i].is_called && !uses[i].is_stored)) {
+	for (size_t i = 1; i < count; i++) {
+		if (symbols[i].is_defined || (!uses[i].is_called && !uses[i].is_stored))
 			continue;
+		if (symbols[i].name.empty()) {
+			file.fail("damaged: symbol " + std::to_string(i)
+				+ " is used and has no name");
 		}
 		uses[i].symbol = i;
 		references.push_back(uses[i]);
@@ -479,7 +547,7 @@ elf_image::read_symbols()
 
 void
 elf_image::read_relocations(const table& relocations,
-	std::vector<elf_reference>& uses) const
+	std::vector<elf_reference>& uses)
 {
 	if (relocations.size == 0)
 		return;
@@ -492,12 +560,16 @@ elf_image::read_relocations(const table& relocations,
 		if (type == R_386_NONE)
 			continue;
 		std::string name = "relocation " + std::to_string(i);
-		if (!is_loaded(entry.r_offset, 4)) {
+		if (!is_in_image(entry.r_offset, 4)) {
 			file.fail("damaged: " + name + " changes "
-				+ hexadecimal(entry.r_offset) + ", outside of the segments");
+				+ hexadecimal(entry.r_offset) + ", outside of the image");
 		}
 		if (type == R_386_RELATIVE)
 			continue;
+		if (type != R_386_32 && type != R_386_PC32 && type != R_386_GLOB_DAT
+			&& type != R_386_JMP_SLOT) {
+			fStrangeRelocation = type;
+		}
 		size_t symbol = ELF32_R_SYM(entry.r_info);
 		if (symbol >= uses.size()) {
 			file.fail("damaged: " + name + " names symbol "

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include <elf.h>
+
 #include "file_bytes.h"
 
 struct elf_segment {
@@ -52,6 +54,10 @@ public:
 
 	// Reads symbols and relocations, which only 32-bit images are asked for.
 			void		read_symbols();
+	// Throw if the loader for BeOS's images (compat/beos/loader) refuses it: its
+	// tables, and the relocations that have been read with the symbols.
+			void		require_shape_of_beos() const;
+			void		require_relocations_of_beos() const;
 
 public:
 	const	file_bytes	file;
@@ -61,8 +67,10 @@ public:
 			std::vector<elf_segment>	segments;
 			bool		has_interpreter = false;
 			std::string_view	interpreter;
-			bool		says_stack = false;		// PT_GNU_STACK is present
+			bool		has_gnu_segment = false;	// as all linkers for Linux write
+			bool		has_thread_data = false;
 			bool		is_dynamic = false;
+			unsigned	system = 0;				// ELFOSABI_
 
 			std::vector<std::string_view>	needed;
 			std::string_view	soname;
@@ -85,16 +93,17 @@ private:
 							size_t entry_size);
 			void		check_loaded_segments() const;
 			void		read_dynamic(const elf_segment& segment);
+			bool		has_string(uint64_t offset) const;
 			void		read_version_needs();
 			void		read_version_definitions(
 							std::vector<std::string_view>& nodes) const;
 			size_t		symbol_count() const;
 			size_t		gnu_symbol_count() const;
 			void		read_relocations(const table& relocations,
-							std::vector<elf_reference>& uses) const;
+							std::vector<elf_reference>& uses);
 			uint64_t	offset_of(uint64_t address, uint64_t size,
 							const std::string& what) const;
-			bool		is_loaded(uint64_t address, uint64_t size) const;
+			bool		is_in_image(uint64_t address, uint64_t size) const;
 			std::string_view	string(uint64_t offset,
 							const std::string& what) const;
 
@@ -104,6 +113,9 @@ private:
 			table		fRelocations;
 			table		fCalls;			// DT_JMPREL
 			uint64_t	fHash = 0;
+			unsigned	fStrangeRelocation = R_386_NONE;
+			bool		fHasEnd = false;		// DT_NULL
+			bool		fHasAddends = false;	// relocations of another kind
 			uint64_t	fGnuHash = 0;
 			uint64_t	fVersions = 0;
 			table		fVersionNeeds;	// size: how many

@@ -43,13 +43,8 @@ providers::providers(const std::string& libroot, const std::string& host_folder)
 {
 	// What is added first stays.
 	add_libroot(libroot);
-	add_host(host_folder + "/libc.so.6", "libc.so.6");
 	add_host(host_folder + "/libm.so.6", "libm.so.6");
-	try {
-		add_host(host_folder + "/libcrypt.so.1", "libcrypt.so.1");
-	} catch (const missing_file&) {
-		// A package of its own.
-	}
+	add_host(host_folder + "/libc.so.6", "libc.so.6");
 }
 
 
@@ -82,9 +77,10 @@ providers::add_host(const std::string& path, const std::string& library)
 	image.read_symbols();
 	for (bool wants_default : {true, false}) {
 		for (const elf_symbol& symbol : image.symbols) {
+			// Of what is no longer a default, only the oldest is asked for.
 			if (is_exported(symbol) && symbol.is_default == wants_default
-				&& symbol.name != symbol.node
-				&& symbol.node != "GLIBC_PRIVATE") {
+				&& symbol.name != symbol.node && (wants_default
+					|| symbol.node == "GLIBC_2.0" || symbol.node == "GLIBC_2.1")) {
 				fProvisions.insert({std::string(symbol.name), {provision::host,
 					library, std::string(symbol.node), symbol.is_default}});
 			}

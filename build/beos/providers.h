@@ -1,6 +1,6 @@
 // Who answers what a BeOS image imports from libroot.so: i386 libroot itself, or
-// the host's C library behind it. The order is that of the image loader
-// (compat/beos/loader).
+// the host's C library behind it, with which libroot-run is linked. The order is
+// that of compat/beos/loader/symbol_search.cpp.
 #pragma once
 
 #include <map>

@@ -1,12 +1,14 @@
 #include "examination.h"
 
 #include <algorithm>
-#include <map>
+#include <cerrno>
+#include <cstring>
 #include <memory>
 #include <set>
 #include <tuple>
 
 #include <elf.h>
+#include <unistd.h>
 
 #include "build/beos/elf_image.h"
 #include "file_kind.h"
@@ -25,6 +27,15 @@ static const std::string program_name = "_APP_";
 static const size_t names_shown = 3;
 
 
+const providers&
+surroundings::platform() const
+{
+	if (fPlatform == nullptr)
+		fPlatform = std::make_unique<providers>(libroot, find_host_folder());
+	return *fPlatform;
+}
+
+
 namespace {
 
 class beos_examination {
@@ -33,8 +44,7 @@ public:
 		examination& result)
 		:
 		fAround(around),
-		fSearch(path, around.library_path, folder_of(around.libroot)),
-		fProviders(around.libroot, find_host_folder()),
+		fSearch(path, around.library_path, around.libroot),
 		fResult(result)
 	{
 	}
@@ -44,6 +54,7 @@ public:
 private:
 	void load_libraries(const elf_image& image);
 	void add_library(std::string_view name, const elf_image& needed_by);
+	std::string load(const found_library& library);
 	void collect_names(const elf_image& image);
 	void resolve(const elf_image& image);
 	unresolved_symbol::symbol_type type_of(const elf_symbol& symbol,
@@ -54,10 +65,11 @@ private:
 private:
 	const surroundings&		fAround;
 	library_search			fSearch;
-	providers				fProviders;
 	examination&			fResult;
-	// The images after the first, in the order of loading: breadth first.
+	// The images of BeOS's after the first, in the order of loading: breadth
+	// first. And the libraries of the platform that stand for BeOS's.
 	std::vector<std::unique_ptr<elf_image>>	fImages;
+	std::vector<std::unique_ptr<elf_image>>	fNatives;
 	std::set<std::string_view>	fNames;		// what the images export
 };
 
@@ -84,37 +96,45 @@ beos_examination::add_library(std::string_view name_in_image,
 	}
 	needed_library library = {name, needed_library::missing, "", "",
 		needed_by.file.path()};
-	if (name == "libroot.so") {
-		library.state = needed_library::found;
-		library.path = fAround.libroot;
-	} else if (is_program_name(name)) {
+	if (is_program_name(name)) {
 		library.state = needed_library::program;
-	} else {
-		library.path = fSearch.find(name);
-	}
-	if (library.state == needed_library::missing && !library.path.empty()) {
-		try {
-			auto image = std::make_unique<elf_image>(library.path);
-			if (image->is_64_bit)
-				image->file.fail("is for x86-64");
-			image->read_symbols();
-			fImages.push_back(std::move(image));
-			library.state = needed_library::found;
-		} catch (const unusable_input& error) {
+	} else if (found_library found = fSearch.find(name); !found.path.empty()) {
+		library.path = found.path;
+		library.state = needed_library::found;
+		// What libroot itself has is known.
+		if (name != "libroot.so")
+			library.reason = load(found);
+		if (!library.reason.empty())
 			library.state = needed_library::unusable;
-			library.reason = error.what();
-		}
 	}
 	fResult.libraries.push_back(library);
+}
+
+
+// Returns why it cannot be used, if so.
+std::string
+beos_examination::load(const found_library& library)
+{
+	try {
+		auto image = std::make_unique<elf_image>(library.path);
+		if (image->is_64_bit)
+			image->file.fail("is for x86-64");
+		if (!library.is_native)
+			image->require_shape_of_beos();
+		image->read_symbols();
+		if (!library.is_native)
+			image->require_relocations_of_beos();
+		(library.is_native ? fNatives : fImages).push_back(std::move(image));
+		return "";
+	} catch (const unusable_input& error) {
+		return error.what();
+	}
 }
 
 
 void
 beos_examination::load_libraries(const elf_image& image)
 {
-	// The host's loader looks after the libraries of this platform.
-	if (is_of_this_platform(image))
-		return;
 	for (std::string_view name : image.needed)
 		add_library(name, image);
 }
@@ -153,18 +173,27 @@ beos_examination::type_of(const elf_symbol& symbol,
 void
 beos_examination::resolve(const elf_image& image)
 {
-	if (is_of_this_platform(image))
-		return;
 	for (const elf_reference& reference : image.references) {
 		const elf_symbol& symbol = image.symbols[reference.symbol];
 		std::string name(symbol.name);
-		if (fNames.count(name) != 0
-			|| fProviders.of(name).source != provision::nobody) {
+		provision by = fAround.platform().of(name);
+		if (fNames.count(name) != 0 || by.source == provision::libroot
+			|| (by.source == provision::host
+				&& !fAround.beos.differs_from_host(name))) {
 			continue;
 		}
-		fResult.unresolved.push_back({name, type_of(symbol, reference),
-			symbol.binding == STB_WEAK, fAround.beos.library_of(name), {},
-			image.file.path()});
+		unresolved_symbol unresolved;
+		unresolved.name = name;
+		unresolved.type = type_of(symbol, reference);
+		unresolved.is_weak = symbol.binding == STB_WEAK;
+		unresolved.is_called = reference.is_called;
+		unresolved.stops_loading = symbol.type == STT_OBJECT
+			&& (!unresolved.is_weak || reference.is_called);
+		unresolved.library = fAround.beos.library_of(name);
+		unresolved.image = image.file.path();
+		unresolved.answered_by = by.library;
+		(by.source == provision::host ? fResult.doubtful : fResult.unresolved)
+			.push_back(unresolved);
 	}
 }
 
@@ -225,34 +254,47 @@ list_of(const std::vector<std::string>& names)
 void
 beos_examination::conclude(bool is_program)
 {
-	std::vector<std::string> unusable, data, functions;
+	std::vector<std::string> unusable, variables, functions, data;
 	for (const needed_library& library : fResult.libraries) {
 		if (library.state == needed_library::unusable)
 			unusable.push_back(library.name);
 	}
 	std::set<std::string> known;
 	for (const unresolved_symbol& symbol : fResult.unresolved) {
-		if (!known.insert(symbol.name).second)
+		// A weak reference that is not called is a question, and answered.
+		if ((symbol.is_weak && !symbol.is_called)
+			|| !known.insert(symbol.name).second) {
 			continue;
-		// A weak reference may stay without a definition until it is called.
-		if (symbol.type == unresolved_symbol::function)
-			functions.push_back(symbol.name);
-		else if (!symbol.is_weak)
+		}
+		if (symbol.stops_loading)
+			variables.push_back(symbol.name);
+		else if (symbol.type == unresolved_symbol::data)
 			data.push_back(symbol.name);
+		else
+			functions.push_back(symbol.name);
 	}
 
-	const char* starts = is_program ? "starts" : "can be loaded";
-	const char* does_not = is_program ? "cannot start" : "cannot be loaded";
+	std::string starts = is_program ? "starts" : "can be loaded";
+	std::string does_not = is_program ? "cannot start" : "cannot be loaded";
 	fResult.status = lacks_something;
 	if (!unusable.empty()) {
-		fResult.verdict = std::string(does_not) + " because these libraries cannot"
-			" be used: " + list_of(unusable);
-	} else if (!data.empty()) {
-		fResult.verdict = std::string(does_not) + " because there is no "
-			+ list_of(data);
-	} else if (!functions.empty()) {
-		fResult.verdict = std::string(starts) + " but fails when it calls "
-			+ list_of(functions);
+		fResult.verdict = does_not + " because these libraries cannot be used: "
+			+ list_of(unusable);
+	} else if (!variables.empty()) {
+		fResult.verdict = does_not + " because these variables are missing: "
+			+ list_of(variables);
+	} else if (!functions.empty() || !data.empty()) {
+		fResult.verdict = starts + ", but fails when "
+			+ (functions.empty() ? "" : "it calls " + list_of(functions))
+			+ (functions.empty() || data.empty() ? "" : " or ")
+			+ (data.empty() ? "" : "it uses the data " + list_of(data));
+	} else if (!fResult.doubtful.empty()) {
+		std::vector<std::string> names;
+		for (const unresolved_symbol& symbol : fResult.doubtful)
+			names.push_back(symbol.name);
+		fResult.verdict = (is_program ? "runs" : starts)
+			+ ", but the host answers with another ABI when it calls "
+			+ list_of(names);
 	} else {
 		fResult.status = runs_completely;
 		fResult.verdict = is_program ? "runs" : "can be loaded";
@@ -263,13 +305,15 @@ beos_examination::conclude(bool is_program)
 void
 beos_examination::examine(elf_image& image, bool is_program)
 {
+	image.require_shape_of_beos();
 	image.read_symbols();
+	image.require_relocations_of_beos();
 	start_code start = start_code_of(image);
 	if (is_program || start.generation != "unknown") {
 		fResult.start_code = start.generation;
 		fResult.start_code_reason = start.reason;
 	}
-	fResult.start = is_program ? "by libroot's image loader, with "
+	fResult.started = is_program ? "by libroot's image loader, with "
 			+ printable(fAround.libroot)
 		: "not by itself: a program loads it";
 
@@ -279,6 +323,8 @@ beos_examination::examine(elf_image& image, bool is_program)
 	collect_names(image);
 	for (const auto& library : fImages)
 		collect_names(*library);
+	for (const auto& library : fNatives)
+		collect_names(*library);
 	resolve(image);
 	for (const auto& library : fImages)
 		resolve(*library);
@@ -287,15 +333,64 @@ beos_examination::examine(elf_image& image, bool is_program)
 }
 
 
-// A script is told apart from what nobody knows: it is started by its
-// interpreter, which may be a program for libroot.
 static void
-require_elf(const file_bytes& file)
+require_permission(const file_bytes& file)
 {
+	if (access(file.path().c_str(), X_OK) != 0)
+		file.fail(strerror(errno));
+}
+
+
+static void
+examine_other(const file_bytes& file, file_kind kind, examination& result)
+{
+	switch (kind) {
+		case file_kind::library:
+			result.started = "not by itself: a program loads it";
+			result.verdict = "is no program";
+			return;
+		case file_kind::legacy_program:
+			result.started = "by the kernel; bound to LIBROOT_BASE";
+			break;
+		case file_kind::new_program:
+			result.started = "by the kernel; bound to the versions that it names";
+			break;
+		case file_kind::script:
+			result.started = "by the kernel, with its interpreter";
+			break;
+		default:
+			result.started = "by the kernel; libroot has no part in it";
+			break;
+	}
+	require_permission(file);
+	result.verdict = "runs";
+	result.status = runs_completely;
+}
+
+
+static void
+examine_file(const std::string& path, const surroundings& around,
+	examination& result)
+{
+	file_bytes file(path);
 	if (file.size() == 0)
 		file.fail("is empty");
-	if (file.begins_with("#!"))
-		file.fail("a script, which its interpreter runs");
+	if (file.begins_with("#!")) {
+		result.kind = text_of(file_kind::script);
+		result.reason = "begins with #!";
+		examine_other(file, file_kind::script, result);
+		return;
+	}
+	elf_image image(std::move(file));
+	classification found = classify(image);
+	result.kind = text_of(found.kind);
+	result.reason = found.reason;
+	if (found.kind == file_kind::beos_program
+		|| found.kind == file_kind::beos_library) {
+		beos_examination(path, around, result).examine(image,
+			found.kind == file_kind::beos_program);
+	} else
+		examine_other(image.file, found.kind, result);
 }
 
 
@@ -305,35 +400,7 @@ examine(const std::string& path, const surroundings& around)
 	examination result;
 	result.path = path;
 	try {
-		file_bytes file(path);
-		require_elf(file);
-		elf_image image(file);
-		classification found = classify(image);
-		result.kind = text_of(found.kind);
-		result.reason = found.reason;
-		switch (found.kind) {
-			case file_kind::beos_program:
-			case file_kind::beos_library:
-				beos_examination(path, around, result).examine(image,
-					found.kind == file_kind::beos_program);
-				break;
-			case file_kind::legacy_program:
-			case file_kind::new_program:
-				result.start = "by the kernel; the host's loader binds it to "
-					+ std::string(found.kind == file_kind::new_program
-						? "the versions that it names" : "LIBROOT_BASE");
-				result.verdict = "runs";
-				result.status = runs_completely;
-				break;
-			case file_kind::host_program:
-				result.start = "not by libroot-run: by its name";
-				result.verdict = "runs without libroot";
-				break;
-			case file_kind::library:
-				result.start = "not by itself: a program loads it";
-				result.verdict = "is no program";
-				break;
-		}
+		examine_file(path, around, result);
 	} catch (const missing_file& error) {
 		result.error = error.what();
 		result.status = not_found;

@@ -1,6 +1,7 @@
 // What becomes of one file if libroot-run is given it.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -41,11 +42,14 @@ struct unresolved_symbol {
 	};
 
 	std::string		name;
-	symbol_type		type;
-	bool			is_weak;
+	symbol_type		type = unknown;
+	bool			is_weak = false;
+	bool			is_called = false;
+	bool			stops_loading = false;	// the loader must have it
 	std::string		library;	// that had it in BeOS; empty if it is not known
 	std::vector<std::string>	perhaps;	// then: one of these
 	std::string		image;		// the file that wants it
+	std::string		answered_by;	// a library of the host's, if doubtful
 };
 
 struct examination {
@@ -57,16 +61,25 @@ struct examination {
 	std::string		reason;
 	std::string		start_code;
 	std::string		start_code_reason;
-	std::string		start;		// how libroot-run starts it
+	std::string		started;	// how, and by whom
 	std::vector<needed_library>		libraries;
 	std::vector<unresolved_symbol>	unresolved;
+	// That the host answers instead of nobody, with another ABI.
+	std::vector<unresolved_symbol>	doubtful;
 	std::string		verdict;
 };
 
-struct surroundings {
+class surroundings {
+public:
 	std::string				libroot;		// i386
 	std::string				library_path;	// LIBRARY_PATH
-	const beos_libraries&	beos;
+	beos_libraries			beos;
+
+	// Read when it is first asked for. Throws unusable_input.
+	const providers&		platform() const;
+
+private:
+	mutable std::unique_ptr<providers>	fPlatform;
 };
 
 examination examine(const std::string& path, const surroundings& around);

@@ -24,14 +24,6 @@ has_version_need(const elf_image& image, std::string_view library)
 }
 
 
-bool
-is_of_this_platform(const elf_image& image)
-{
-	return needs(image, "libc.so.6") || has_version_need(image, "libc.so.6")
-		|| has_version_need(image, "libroot.so");
-}
-
-
 static classification
 classify_started_by_host(const elf_image& image)
 {
@@ -47,34 +39,37 @@ classify_started_by_host(const elf_image& image)
 }
 
 
+// The same as is_beos_executable() of libroot finds, but for the entry point.
+static bool
+has_shape_of_beos(const elf_image& image, bool is_for_haiku)
+{
+	return !image.is_64_bit && image.type == ET_DYN && image.is_dynamic
+		&& image.system == ELFOSABI_NONE && !image.has_thread_data
+		&& (is_for_haiku || (!image.has_gnu_segment && !image.has_interpreter));
+}
+
+
 classification
 classify(const elf_image& image)
 {
 	bool is_for_haiku = image.interpreter == haiku_interpreter;
-	if (image.has_interpreter && !is_for_haiku)
+	if (has_shape_of_beos(image, is_for_haiku)) {
+		std::string reason = "ELF32 i386 shared object, "
+			+ (is_for_haiku ? "interpreter " + std::string(haiku_interpreter)
+				: "without interpreter and GNU segments");
+		if (image.entry == 0)
+			return {file_kind::beos_library, reason + ", no entry point"};
+		return {file_kind::beos_program, reason};
+	}
+	if (is_for_haiku)
+		image.file.fail("a program of Haiku, not for gcc 2");
+	if (image.has_interpreter)
 		return classify_started_by_host(image);
-	if (image.is_64_bit) {
-		if (is_for_haiku)
-			image.file.fail("a program of 64-bit Haiku; BeOS's are for i386");
-		return {file_kind::library, "ELF64, without an interpreter"};
-	}
-	if (image.type != ET_DYN)
-		image.file.fail("a static executable, of no system that libroot knows");
-	if (is_of_this_platform(image)) {
-		return {file_kind::library,
-			"needs libc.so.6 or versions of libroot.so's symbols"};
-	}
-	if (!needs(image, "libroot.so")) {
-		image.file.fail("an i386 shared object that does not need BeOS's"
-			" libroot.so");
-	}
-
-	std::string reason = "ELF32 i386 shared object for libroot.so, without symbol"
-		" versions, " + (is_for_haiku ? "interpreter "
-			+ std::string(haiku_interpreter) : "without an interpreter");
-	if (image.entry == 0)
-		return {file_kind::beos_library, reason + ", no entry point"};
-	return {file_kind::beos_program, reason};
+	if (image.type == ET_DYN && !image.has_gnu_segment)
+		image.file.fail("a shared object of no system that is known here");
+	if (image.type == ET_DYN && image.entry == 0)
+		return {file_kind::library, "a shared object without entry point"};
+	return {file_kind::host_program, "without interpreter: linked statically"};
 }
 
 
@@ -94,6 +89,8 @@ text_of(file_kind kind)
 			return "program of the host's";
 		case file_kind::library:
 			return "library of this platform";
+		case file_kind::script:
+			return "script";
 	}
 	return "";
 }

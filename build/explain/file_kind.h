@@ -12,6 +12,7 @@ enum class file_kind {
 	new_program,		// linked to libroot with versions
 	host_program,		// knows nothing of libroot
 	library,			// of this platform
+	script,
 };
 
 struct classification {
@@ -21,10 +22,6 @@ struct classification {
 
 // Throws unusable_input for a file that is none of these.
 classification classify(const elf_image& image);
-
-// For a library of this platform among a BeOS program's: it has symbol versions
-// or needs the host's libraries.
-bool is_of_this_platform(const elf_image& image);
 
 std::string text_of(file_kind kind);
 

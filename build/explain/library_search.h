@@ -1,22 +1,26 @@
-// Where the libraries of a BeOS program are looked for, in this order: the
-// entries of LIBRARY_PATH, the program's folder, its folder "lib", and what
-// libroot has of BeOS's libraries.
+// Where the libraries of a BeOS program are looked for; as the loader of
+// compat/beos/loader does.
 #pragma once
 
 #include <string>
 #include <vector>
+
+struct found_library {
+	std::string	path;				// empty: there is none
+	bool		is_native = false;	// libroot's own for one of BeOS's
+};
 
 class library_search {
 public:
 	// library_path: LIBRARY_PATH's value, in which %A is the program's folder.
 						library_search(const std::string& program,
 							const std::string& library_path,
-							const std::string& libroot_folder);
+							const std::string& libroot);
 
-	// The first file of that name, empty if there is none.
-			std::string	find(const std::string& library) const;
+			found_library	find(const std::string& library) const;
 
 private:
+			std::string	fLibroot;
 			std::vector<std::string>	fFolders;
 };
 

@@ -87,10 +87,11 @@ main(int argc, char** argv)
 
 	try {
 		const char* library_path = getenv("LIBRARY_PATH");
-		beos_libraries beos;
-		return explain(paths, wants_json,
-			{libroot.empty() ? own_libroot() : libroot,
-				library_path != nullptr ? library_path : "", beos});
+		surroundings around;
+		around.libroot = libroot.empty() ? own_libroot() : libroot;
+		if (library_path != nullptr)
+			around.library_path = library_path;
+		return explain(paths, wants_json, around);
 	} catch (const std::exception& error) {
 		std::cerr << "libroot-run: " << error.what() << '\n';
 	}

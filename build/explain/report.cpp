@@ -73,13 +73,20 @@ text_report(const examination& file)
 	if (!file.start_code.empty()) {
 		line("start code", file.start_code + " (" + file.start_code_reason + ")");
 	}
-	line("started", file.start);
+	line("started", file.started);
 	for (const needed_library& library : file.libraries)
 		line("library", printable(library.name) + " " + state_of(library));
 	for (const unresolved_symbol& symbol : file.unresolved) {
 		line("unresolved", std::string(text_of(symbol.type))
 			+ (symbol.is_weak ? " (weak) " : " ") + printable(symbol.name)
 			+ " " + owner_of(symbol)
+			+ (symbol.image == file.path ? ""
+				: " for " + printable(symbol.image)));
+	}
+	for (const unresolved_symbol& symbol : file.doubtful) {
+		line("doubtful", std::string(text_of(symbol.type)) + " "
+			+ printable(symbol.name) + " " + owner_of(symbol)
+			+ " is the host's of " + symbol.answered_by
 			+ (symbol.image == file.path ? ""
 				: " for " + printable(symbol.image)));
 	}
@@ -123,7 +130,7 @@ json_report(const std::vector<examination>& files)
 		add(object, "kind", file.kind);
 		add(object, "because", file.reason);
 		add(object, "start_code", file.start_code);
-		add(object, "started", file.start);
+		add(object, "started", file.started);
 		if (file.error.empty()) {
 			json libraries = json::array();
 			for (const needed_library& library : file.libraries) {
@@ -140,19 +147,25 @@ json_report(const std::vector<examination>& files)
 				libraries.push_back(entry);
 			}
 			object["libraries"] = libraries;
-			json symbols = json::array();
-			for (const unresolved_symbol& symbol : file.unresolved) {
-				json entry;
-				add(entry, "name", symbol.name);
-				add(entry, "type", text_of(symbol.type));
-				entry["weak"] = symbol.is_weak;
-				add(entry, "library", symbol.library);
-				for (const std::string& library : symbol.perhaps)
-					entry["perhaps"].push_back(printable(library));
-				add(entry, "wanted_by", symbol.image);
-				symbols.push_back(entry);
-			}
-			object["unresolved"] = symbols;
+			auto add_symbols = [&](const char* key,
+					const std::vector<unresolved_symbol>& list) {
+				json symbols = json::array();
+				for (const unresolved_symbol& symbol : list) {
+					json entry;
+					add(entry, "name", symbol.name);
+					add(entry, "type", text_of(symbol.type));
+					entry["weak"] = symbol.is_weak;
+					add(entry, "library", symbol.library);
+					for (const std::string& library : symbol.perhaps)
+						entry["perhaps"].push_back(printable(library));
+					add(entry, "answered_by", symbol.answered_by);
+					add(entry, "wanted_by", symbol.image);
+					symbols.push_back(entry);
+				}
+				object[key] = symbols;
+			};
+			add_symbols("unresolved", file.unresolved);
+			add_symbols("doubtful", file.doubtful);
 		}
 		add(object, "verdict", file.verdict);
 		all.push_back(object);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <unistd.h>
 
 #include <beos_program.h>
@@ -15,9 +16,10 @@
 #include "installed.h"
 #include "native_program.h"
 #include "run.h"
+#include "trace.h"
 
 static const char usage[] =
-	"usage: libroot-run [--trace] PROGRAM [ARGUMENT...]\n"
+	"usage: libroot-run [--trace] [--argv0 NAME] PROGRAM [ARGUMENT...]\n"
 	"       libroot-run --explain [--json] FILE...\n"
 	"       libroot-run --register | --unregister | --help | --version\n";
 
@@ -27,6 +29,7 @@ static const char help[] =
 	"\n"
 	"  --trace       say on standard error which ABI each image is bound to, and\n"
 	"                each signal function that is called and signal delivered\n"
+	"  --argv0 NAME  what the program finds as argv[0], instead of PROGRAM\n"
 	"  --explain     do not run: say what each file is, and what it lacks\n"
 	"  --json        with --explain: as JSON\n"
 	"  --register    have the kernel start programs of BeOS's by their names\n"
@@ -83,8 +86,13 @@ open_program(const char* name, char* path, size_t size)
 	return -1;
 }
 
+struct run_options {
+	char*	name;		/* what the program is to find as argv[0]; or null */
+	char**	traced;		/* all arguments of libroot-run, if it is to be traced */
+};
+
 static int
-run(char** arguments, int count)
+run(char** arguments, int count, struct run_options options)
 {
 	static char path[4096];
 	const int file = open_program(arguments[0], path, sizeof(path));
@@ -92,6 +100,17 @@ run(char** arguments, int count)
 		return complain(arguments[0], errno);
 	const enum program_kind kind = kind_of_program(file);
 	close(file);
+	if (options.traced != NULL && getenv(TRACE_VARIABLE) == NULL) {
+		if (!set_trace_variables())
+			return complain("--trace", ENOMEM);
+		/* The libraries of this process are there already. */
+		if (kind == BEOS_PROGRAM) {
+			execv("/proc/self/exe", options.traced);
+			return complain("/proc/self/exe", errno);
+		}
+	}
+	if (options.name != NULL)
+		arguments[0] = options.name;
 	if (kind == BEOS_PROGRAM)
 		return _run_beos_program(path, count, arguments, environ);
 	return run_native_program(path, kind, arguments);
@@ -116,19 +135,32 @@ explain(char** arguments, int count, bool json)
 int
 main(int count, char** arguments)
 {
-	enum { TRACE = 1, EXPLAIN, JSON, REGISTER, UNREGISTER, HELP, VERSION_OPTION };
+	/* binfmt_misc, with the flag P: PROGRAM ARGV0 ARGUMENTS. */
+	enum { PRESERVES_ARGV0 = 1 };	/* AT_FLAGS_PRESERVE_ARGV0, <linux/binfmts.h> */
+	if ((getauxval(AT_FLAGS) & PRESERVES_ARGV0) != 0 && count >= 3) {
+		char* program = arguments[1];
+		char* name = arguments[2];
+		arguments[2] = program;
+		return run(arguments + 2, count - 2, (struct run_options){ name, NULL });
+	}
+
+	enum { TRACE = 1, EXPLAIN, JSON, REGISTER, UNREGISTER, HELP, VERSION_OPTION,
+		ARGV0 };
 	static const struct option options[] = {
 		{ "trace", no_argument, NULL, TRACE },
 		{ "explain", no_argument, NULL, EXPLAIN },
 		{ "json", no_argument, NULL, JSON },
 		{ "register", no_argument, NULL, REGISTER },
 		{ "unregister", no_argument, NULL, UNREGISTER },
+		{ "argv0", required_argument, NULL, ARGV0 },
 		{ "help", no_argument, NULL, HELP },
 		{ "version", no_argument, NULL, VERSION_OPTION },
 		{ NULL, 0, NULL, 0 }
 	};
+	char** all = arguments;
 	int action = 0;
 	bool json = false;
+	struct run_options options_of_run = { NULL, NULL };
 	for (;;) {
 		/* "+": what follows the program's name is the program's. */
 		const int option = getopt_long(count, arguments, "+", options, NULL);
@@ -136,8 +168,10 @@ main(int count, char** arguments)
 			break;
 		if (option == JSON)
 			json = true;
+		else if (option == ARGV0)
+			options_of_run.name = optarg;
 		else if (option == TRACE)
-			setenv("LIBROOT_TRACE", "1", 1);
+			options_of_run.traced = all;
 		else if (option == '?' || action != 0)
 			return refuse_usage();
 		else
@@ -162,5 +196,6 @@ main(int count, char** arguments)
 	if (count == 0 || (json && action != EXPLAIN))
 		return refuse_usage();
 	return action == EXPLAIN
-		? explain(arguments, count, json) : run(arguments, count);
+		? explain(arguments, count, json)
+		: run(arguments, count, options_of_run);
 }

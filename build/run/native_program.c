@@ -13,6 +13,7 @@
 
 #include "installed.h"
 #include "run.h"
+#include "variable.h"
 
 static bool
 read_at(int file, void* buffer, size_t size, uint64_t offset)
@@ -166,18 +167,6 @@ kind_of_program(int file)
 	return HOST_PROGRAM;
 }
 
-static bool
-put_first_in_library_path(const char* folder)
-{
-	static const char variable[] = "LD_LIBRARY_PATH";
-	const char* before = getenv(variable);
-	if (before == NULL || before[0] == '\0')
-		return setenv(variable, folder, 1) == 0;
-	char* all;
-	return asprintf(&all, "%s:%s", folder, before) > 0
-		&& setenv(variable, all, 1) == 0;
-}
-
 int
 run_native_program(const char* path, enum program_kind kind, char** arguments)
 {
@@ -185,7 +174,7 @@ run_native_program(const char* path, enum program_kind kind, char** arguments)
 	if (kind == NATIVE_64 || kind == NATIVE_32) {
 		if (!installed_path(kind == NATIVE_64 ? "lib" : "lib32", folder,
 				sizeof(folder))
-			|| !put_first_in_library_path(folder)) {
+			|| !put_first_in_variable("LD_LIBRARY_PATH", folder)) {
 			fprintf(stderr, "libroot-run: %s: %s\n", path, strerror(ENOMEM));
 			return CANNOT_EXECUTE;
 		}

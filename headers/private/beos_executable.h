@@ -12,6 +12,9 @@
  * file cannot be read. Async-signal-safe; errno is left alone. */
 bool is_beos_executable(int file);
 
+/* Set once, before a program of BeOS's is started in this process. */
+extern bool runs_beos_program;
+
 /* The path of a file that is installed with libroot; relative is as seen from
  * the folder of libroot.so. False: unknown, or longer than size.
  * Async-signal-safe; errno is left alone. */

@@ -3,6 +3,8 @@
 #ifndef _LIBROOT_BEOS_PROGRAM_H
 #define _LIBROOT_BEOS_PROGRAM_H
 
+#include <stddef.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -14,6 +16,11 @@ extern "C" {
  * is another. */
 int _run_beos_program(const char* path, int argumentCount, char** arguments,
 	char** environment);
+
+/* Loads an image and binds its references, as far as possible without running
+ * any of it, and unloads it again. B_OK, or a code of <Errors.h> with the reason
+ * for the user. */
+int _check_beos_image(const char* path, char* reason, size_t size);
 
 /* Whether the file is an executable of BeOS's. */
 int _is_beos_program(int file);

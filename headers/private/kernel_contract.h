@@ -9,7 +9,7 @@
  *   - pointers given by the program are checked: a bad one yields -EFAULT and
  *     changes nothing;
  *   - the implementation's <kernel_inline.h> has _kern_sigaction_inline() and
- *     _kern_set_signal_mask_inline(), the same without the cost of a call;
+ *     some more of that kind, the same without the cost of a call;
  *   - Haiku's _kern_restore_signal_frame() has no counterpart: a handler's
  *     return leads back into the kernel by itself;
  *   - no locks, no allocation: all but _kern_find_thread() by name are

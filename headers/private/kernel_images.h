@@ -33,6 +33,10 @@ void* _kern_host_image_symbol(host_image image, const char* name, bool legacy,
 void* _kern_nth_host_image_symbol(host_image image, int32 number,
 	const char** name, int32* type);
 
+/* A new team for the program arguments[0]: its main thread, which waits for
+ * _kern_resume_thread(); or an error. */
+thread_id _kern_load_image(char** arguments, char** environment);
+
 }	/* extern "C" */
 #pragma GCC visibility pop
 

@@ -20,6 +20,12 @@ static constexpr linux_sigset STOPPING = host_set_of(LINUX_SIGTSTP)
 	| host_set_of(LINUX_SIGTTIN) | host_set_of(LINUX_SIGTTOU);
 
 bool
+is_ignored_by_default(int hostSignal)
+{
+	return (IGNORED_BY_DEFAULT & host_set_of(hostSignal)) != 0;
+}
+
+bool
 is_default_action_deadly(int hostSignal)
 {
 	return ((IGNORED_BY_DEFAULT | UNBLOCKABLE_SIGNALS | C_LIBRARY_SIGNALS)
@@ -106,7 +112,7 @@ carry_out_default_action(int hostSignal, const linux_siginfo& info,
 	linux_sigaction old;
 	if (exchange_action(hostSignal, -1, action, old) != 0)
 		return;
-	give_back_old_action(hostSignal, old);
+	finish_action_change(hostSignal, action, old);
 
 	/* The kernel finds the faulty instruction again, and all is as it would
 	 * have been. */

@@ -16,6 +16,8 @@
 /* True from a program's first section on; never false again. */
 extern std::atomic<bool> default_actions_wait;
 
+bool is_ignored_by_default(int hostSignal);
+
 /* Does the default action end or stop the process? (signal(7)) */
 bool is_default_action_deadly(int hostSignal);
 

@@ -5,9 +5,11 @@
 #include <string.h>
 #include <unwind.h>
 
+#include <delivery_trace.h>
 #include <kernel_contract.h>
 #include <legacy_handler.h>
 #include <legacy_mask.h>
+#include <symbol_versions.h>
 
 #include "action_table.h"
 #include "default_actions.h"
@@ -84,17 +86,40 @@ wants_alternate_stack(const stored_action& action)
 static linux_sigset
 handler_mask(const stored_action& action, int hostSignal)
 {
-	linux_sigset mask = host_set_of(hostSignal);
+	const bool deferred = (action.flags
+		& (action.is_host ? (int)LINUX_SA_NODEFER : SA_NODEFER)) == 0;
+	const linux_sigset mask
+		= action.is_host ? action.mask : set_to_host(action.mask);
+	return (mask | (deferred ? host_set_of(hostSignal) : 0))
+		& ~UNBLOCKABLE_SIGNALS;
+}
+
+static delivery_trace* traced;
+
+extern "C" LIBROOT_EXPORT void
+__trace_deliveries(delivery_trace* trace)
+{
+	__atomic_store_n(&traced, trace, __ATOMIC_RELAXED);
+}
+
+PRIVATE_VERSION(__trace_deliveries, _trace_deliveries);
+
+__attribute__((noinline, cold)) static void
+trace_delivery(const stored_action& action, int hostSignal,
+	const linux_siginfo& hostInfo)
+{
 	if (action.is_host) {
-		if ((action.flags & LINUX_SA_NODEFER) != 0)
-			mask = 0;
-		mask |= action.mask;
-	} else {
-		if ((action.flags & SA_NODEFER) != 0)
-			mask = 0;
-		mask |= set_to_host(action.mask);
+		traced(hostSignal, hostInfo.code, (void*)action.handler, "host");
+		return;
 	}
-	return mask & ~UNBLOCKABLE_SIGNALS;
+	siginfo_t info;
+	info_from_host(hostInfo, info);
+	const int signal = signal_from_host(hostSignal);
+	if ((action.flags & SA_BEOS_COMPATIBLE_HANDLER) != 0)
+		traced(legacy_signal(signal), info.si_code, (void*)action.handler,
+			"legacy");
+	else
+		traced(signal, info.si_code, (void*)action.handler, "current");
 }
 
 /* Calls the handler. interrupted is the program's mask where it was
@@ -119,8 +144,10 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 	context.uc_stack.ss_size = hostContext.stack.size;
 	context.uc_stack.ss_flags = hostContext.stack.flags;
 
-	drop_left_deliveries(thread, interrupted_stack_pointer(hostContext),
-		hostContext.stack);
+	if (thread.delivery_count > 0) {
+		drop_left_deliveries(thread, interrupted_stack_pointer(hostContext),
+			hostContext.stack);
+	}
 	const int depth = thread.delivery_count++;
 	thread.interruptions++;
 	context.uc_link = depth > 0 && depth <= thread_state::MAX_DELIVERIES
@@ -137,6 +164,8 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 	const bool wasMaskKnown = thread.is_mask_known;
 	const bool inDoubt = thread.is_mask_in_doubt;
 	current.legacy_mask = legacy_mask;
+	const threads_own<legacy_mask_state> ownLegacyMask(legacy_mask);
+	const threads_own<thread_state> own(current_thread);
 	thread.is_mask_in_doubt = false;
 	thread.temporary_mask = nullptr;
 	thread.blocked_for_wait = 0;
@@ -145,18 +174,20 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 	 * doubt here too. */
 	thread.is_mask_known = ownMemory && wasMaskKnown && may_know_mask();
 
+	if (__builtin_expect(traced != nullptr, 0))
+		trace_delivery(action, hostSignal, hostInfo);
 	if (__builtin_expect(current_object_thread.waits != 0, 0))
 		withdraw_from_queues();
 	linux_sigset left = interrupted;
 	if (action.is_host) {
 		hostContext.mask = interrupted;
 		call_host_handler(action, hostSignal, current);
-		legacy_mask = current.legacy_mask;
+		ownLegacyMask.now() = current.legacy_mask;
 		left = hostContext.mask & ~UNBLOCKABLE_SIGNALS;
 	} else {
 		call_handler(action, signal_from_host(hostSignal), current);
 		registers_to_host(context.uc_mcontext, hostContext);
-		legacy_mask = current.legacy_mask;
+		ownLegacyMask.now() = current.legacy_mask;
 		if (context.uc_sigmask != mask) {
 			note_current_change(mask, context.uc_sigmask);
 			left = (set_to_host(context.uc_sigmask) & ~UNBLOCKABLE_SIGNALS)
@@ -164,7 +195,7 @@ run_handler(thread_state& thread, const stored_action& action, int hostSignal,
 		}
 	}
 
-	thread_state& now = thread_of_now();
+	thread_state& now = own.now();
 	const bool moved = &now != &thread;
 	now.blocked_for_wait = blockedForWait;
 	now.temporary_mask = temporaryMask;
@@ -214,9 +245,10 @@ run_in_kernel_frame(thread_state& thread, const stored_action& action,
 	const bool inDoubt = thread.is_mask_in_doubt;
 	if (__builtin_expect(inDoubt, 0) && !held)
 		during = host_mask();
+	const threads_own<thread_state> own(current_thread);
 	const linux_sigset left = run_handler(thread, action, hostSignal, info,
 		context, interrupted, during);
-	thread_state& now = thread_of_now();
+	thread_state& now = own.now();
 	if (__builtin_expect(inDoubt || endsWait, 0)
 		&& now.in_vfork_child == 0) {
 		now.mask = left;
@@ -265,7 +297,9 @@ void
 run_held_handler(thread_state& thread, const held_signal& held,
 	linux_siginfo& info, linux_ucontext& context)
 {
-	const int savedError = errno;
+	const threads_own<int> error(errno);
+	const threads_own<thread_state> own(current_thread);
+	const int savedError = error.now();
 	const linux_sigset interrupted
 		= thread.mask_behind != nullptr ? *thread.mask_behind : thread.mask;
 	thread.mask_behind = nullptr;
@@ -278,8 +312,8 @@ run_held_handler(thread_state& thread, const held_signal& held,
 	thread.mask = host_mask() & ~thread.blocked_for_wait;
 	const linux_sigset left = run_handler(thread, held.action, held.signal,
 		info, context, interrupted, thread.mask);
-	thread_of_now().mask = left;
-	set_error_of_now(savedError);
+	own.now().mask = left;
+	error.now() = savedError;
 }
 
 void
@@ -307,9 +341,21 @@ can_wait(int hostSignal, const linux_siginfo& info)
 		|| info.sender.pid != system_call(SYS_getpid);
 }
 
+/* The fault at a lost word comes when this signal's entry is over, as if its
+ * frame had been put upon the other's. A true fault there has told already. */
+static void
+raise_fault_behind(int hostSignal, const volatile uint32_t* lostWord)
+{
+	if (hostSignal == LINUX_SIGSEGV)
+		return;
+	const linux_sigset fault = host_set_of(LINUX_SIGSEGV);
+	change_host_mask(LINUX_SIG_BLOCK, &fault, nullptr);
+	raise_word_fault(lostWord);
+}
+
 /* The stubs of entry.S come here as if the kernel had called this function
  * with the slot as a further argument. */
-extern "C" __attribute__((visibility("hidden"), used)) void
+extern "C" SIGNAL_ENTRY __attribute__((visibility("hidden"), used)) void
 #if defined(__i386__)
 __attribute__((regparm(3)))
 deliver_signal(unsigned slot, linux_siginfo* info, linux_ucontext* context,
@@ -319,7 +365,6 @@ deliver_signal(int hostSignal, linux_siginfo* info, linux_ucontext* context,
 	unsigned slot)
 #endif
 {
-	const int savedError = errno;
 	thread_state& thread = current_thread;
 
 	/* If the slot belongs to another action by now, ours was replaced after
@@ -334,18 +379,33 @@ deliver_signal(int hostSignal, linux_siginfo* info, linux_ucontext* context,
 		renew_default_action(hostSignal);
 	}
 
+	const volatile uint32_t* lostWord = nullptr;
+	if (__builtin_expect(thread.fast_block_word != nullptr, 0))
+		lostWord = forget_unusable_word(thread);
+
+	/* Without a call before: see SIGNAL_ENTRY. */
 	if (__builtin_expect(is_in_section(thread), 0)
-		&& can_wait(hostSignal, *info))
+		&& can_wait(hostSignal, *info)) {
 		hold_signal(thread, hostSignal, action, *info, *context);
-	else if (__builtin_expect(action.handler == nullptr, 0))
+		if (__builtin_expect(lostWord != nullptr, 0))
+			raise_fault_behind(hostSignal, lostWord);
+		return;
+	}
+
+	const threads_own<int> error(errno);
+	const int savedError = error.now();
+	bool restoresError = true;
+	if (__builtin_expect(action.handler == nullptr, 0))
 		carry_out_default_action(hostSignal, *info, context);
 	else {
 		run_in_kernel_frame(thread, action, hostSignal, *info, *context);
 		/* The host leaves it to handlers to restore errno. */
-		if (action.is_host)
-			return;
+		restoresError = !action.is_host;
 	}
-	set_error_of_now(savedError);
+	if (__builtin_expect(lostWord != nullptr, 0))
+		raise_fault_behind(hostSignal, lostWord);
+	if (restoresError)
+		error.now() = savedError;
 }
 
 extern "C" bool

@@ -1,5 +1,7 @@
 #include "held_signals.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -9,22 +11,26 @@
 #include "fast_block.h"
 #include "made_frame.h"
 #include "program_signals.h"
+#include "restorer.h"
 #include "send_to_thread.h"
 #include "signal_mask.h"
+#include "signal_table.h"
 #include "thread_state.h"
 #include "waiting.h"
 
-held_signal*
+uint32_t
 held_signals::push()
 {
 	uint32_t index = 1;
 	asm volatile("xaddl %0, %1" : "+r"(index), "+m"(fCount) : : "memory", "cc");
 	if (index < KEPT)
-		return &fKept[index];
+		return index;
 	if (index < KEPT + MORE && fMore == nullptr) {
+		const int savedError = errno;
 		void* memory = mmap(nullptr, MORE * sizeof(held_signal),
 			PROT_READ | PROT_WRITE,
 			MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+		errno = savedError;
 		/* One that came in between may have been here too. */
 		if (memory != MAP_FAILED && fMore == nullptr)
 			fMore = (held_signal*)memory;
@@ -32,10 +38,10 @@ held_signals::push()
 			munmap(memory, MORE * sizeof(held_signal));
 	}
 	if (index < KEPT + MORE && fMore != nullptr)
-		return &fMore[index - KEPT];
+		return index;
 	/* Those that came in between have found no place either. */
 	fCount = index;
-	return nullptr;
+	return NO_PLACE;
 }
 
 void
@@ -44,19 +50,31 @@ held_signals::remove(uint32_t index)
 	for (uint32_t i = index + 1; i < fCount; i++)
 		(*this)[i - 1] = (*this)[i];
 	fCount--;
+	(*this)[fCount].frame = 0;
 }
 
 void
-held_signals::put_last_before_its_like()
+held_signals::put_in_order(uint32_t index)
 {
-	const uint32_t last = fCount - 1;
+	const held_signal moved = (*this)[index];
 	uint32_t first = 0;
-	while ((*this)[first].signal != (*this)[last].signal)
+	/* Stacks grow down. */
+	while (first < index && ((*this)[first].frame == 0
+			|| (*this)[first].frame > moved.frame
+			|| (*this)[first].signal != moved.signal))
 		first++;
-	const held_signal moved = (*this)[last];
-	for (uint32_t i = last; i > first; i--)
+	if (first == index)
+		return;
+	for (uint32_t i = index; i > first; i--)
 		(*this)[i] = (*this)[i - 1];
 	(*this)[first] = moved;
+}
+
+void
+held_signals::forget_frames()
+{
+	for (uint32_t i = 0; i < fCount; i++)
+		(*this)[i].frame = 0;
 }
 
 linux_sigset
@@ -84,17 +102,11 @@ held_signals::find(linux_sigset set) const
 void
 held_signals::clear()
 {
+	forget_frames();
 	fCount = 0;
 	if (fMore != nullptr)
 		munmap(fMore, MORE * sizeof(held_signal));
 	fMore = nullptr;
-}
-
-bool
-is_in_section(const thread_state& thread)
-{
-	return (__libroot_lpmap.blockallsigs & LPMAP_DEPTH_MASK) != 0
-		|| is_in_fast_block(thread);
 }
 
 /* Whoever leaves the section finds it there. */
@@ -135,6 +147,17 @@ forget_undone(thread_state& thread, int hostSignal)
 		forget(thread, undone);
 }
 
+extern "C" __attribute__((visibility("hidden"))) char __start_signal_entry[];
+extern "C" __attribute__((visibility("hidden"))) char __stop_signal_entry[];
+
+/* Is it where a signal has not been put aside yet? */
+static bool
+is_signal_entry(uintptr_t instructionPointer)
+{
+	return instructionPointer - (uintptr_t)__start_signal_entry
+		< (uintptr_t)(__stop_signal_entry - __start_signal_entry);
+}
+
 void
 hold_signal(thread_state& thread, int hostSignal, const stored_action& action,
 	linux_siginfo& info, linux_ucontext& context)
@@ -148,42 +171,49 @@ hold_signal(thread_state& thread, int hostSignal, const stored_action& action,
 	}
 
 	/* The kernel does not keep these back, and so it did not merge them. */
-	if ((host_set_of(hostSignal) & FAULT_SIGNALS & thread.held.signals()) != 0)
+	const linux_sigset set = host_set_of(hostSignal);
+	if ((set & FAULT_SIGNALS) != 0 && (set & thread.held.signals()) != 0)
 		return;
 
 	if (!thread.held.is_empty())
 		forget_undone(thread, hostSignal);
-	held_signal* place = thread.held.push();
+	/* The frames of several arrivals lie upon each other: the first one comes
+	 * here last. All but that one lie upon an entry, which shall not be
+	 * interrupted again. */
+	const bool uponEntry = is_signal_entry(instruction_pointer_of(context));
+	const uint32_t place = thread.held.push();
 	const linux_sigset mask = context.mask & ~thread.blocked_for_wait;
-	/* The frames of several arrivals lie upon each other; the outermost, which
-	 * comes here last, has the program's mask, and the others more. */
-	const bool isBelow = thread.holds_all
-		&& (context.mask & HOLDING_MASK) != HOLDING_MASK;
+	if (uponEntry)
+		context.mask |= HOLDING_MASK;
 	/* Another arrival may come between any two steps, with this entry's mask:
 	 * it counts only until this one has its turn again. Within a host_call it
 	 * does not at all, because nothing here is the last step. */
 	if (thread.host_calls == 0 || !thread.is_mask_known)
 		thread.mask = thread.holds_all ? thread.mask & mask : mask;
 	thread.is_mask_known = true;
-	if (thread.host_calls == 0 || place == nullptr || !thread.held.has_room()) {
+	if (thread.host_calls == 0 || place == held_signals::NO_PLACE
+		|| !thread.held.has_room()) {
 		std::atomic_signal_fence(std::memory_order_seq_cst);
 		thread.holds_all = true;
 		std::atomic_signal_fence(std::memory_order_seq_cst);
 		thread.mask &= mask;
 		context.mask |= HOLDING_MASK;
 	}
-	if (place == nullptr) {
+	if (place == held_signals::NO_PLACE) {
 		/* No memory: then it waits in the kernel, in the kernel's order. */
 		context.mask |= host_set_of(hostSignal);
 		send_to_this_thread(hostSignal, info);
 	} else {
-		place->signal = hostSignal;
-		place->action = action;
-		memcpy(place->info, &info, held_signal::INFO_SIZE);
-		/* A frame below others is an instance that came before theirs. */
-		if (isBelow)
-			thread.held.put_last_before_its_like();
+		held_signal& held = thread.held[place];
+		held.signal = hostSignal;
+		held.action = action;
+		memcpy(held.info, &info, held_signal::INFO_SIZE);
+		std::atomic_signal_fence(std::memory_order_seq_cst);
+		held.frame = (uintptr_t)&context;
+		thread.held.put_in_order(place);
 	}
+	if (!uponEntry)
+		thread.held.forget_frames();
 	note_arrival(thread);
 }
 
@@ -253,11 +283,11 @@ merge_pending(thread_state& thread, linux_sigset pending)
 		if (is_thread_directed(info) == is_thread_directed(first))
 			continue;
 		/* One for the thread and one for the process are two. */
-		held_signal* place = thread.held.push();
-		if (place == nullptr)
+		const uint32_t place = thread.held.push();
+		if (place == held_signals::NO_PLACE)
 			continue;
-		*place = thread.held[index];
-		memcpy(place->info, &info, held_signal::INFO_SIZE);
+		thread.held[place] = thread.held[index];
+		memcpy(thread.held[place].info, &info, held_signal::INFO_SIZE);
 	}
 }
 
@@ -316,6 +346,48 @@ program_pending()
 	return pending | (current_thread.held.signals() & ~undone_by(pending));
 }
 
+static bool
+is_ignored_by(uintptr_t handler, int hostSignal)
+{
+	return handler == (uintptr_t)SIG_IGN || (handler == (uintptr_t)SIG_DFL
+		&& is_ignored_by_default(hostSignal));
+}
+
+void
+forget_ignored_signal(int hostSignal, uintptr_t disposition)
+{
+	thread_state& thread = current_thread;
+	const linux_sigset set = host_set_of(hostSignal);
+	if (thread.in_vfork_child != 0 || !is_ignored_by(disposition, hostSignal)
+		|| (thread.held.signals() & set) == 0)
+		return;
+	const bool held = thread.holds_all;
+	hold_all(thread);
+	forget(thread, set);
+	if (!held)
+		hold_no_longer(thread);
+}
+
+static bool
+is_one_shot(const stored_action& action)
+{
+	return action.handler != nullptr && (action.flags
+		& (action.is_host ? (int)LINUX_SA_RESETHAND : SA_RESETHAND)) != 0;
+}
+
+/* Has the program begun to ignore it since it arrived? An action of
+ * SA_RESETHAND has gone by itself. */
+static bool
+is_ignored_now(const held_signal& held)
+{
+	linux_sigaction now;
+	return system_call(SYS_rt_sigaction, held.signal, nullptr, &now,
+			sizeof(linux_sigset)) == 0
+		&& (now.handler == (uintptr_t)SIG_IGN
+			|| (!is_one_shot(held.action)
+				&& is_ignored_by(now.handler, held.signal)));
+}
+
 void
 deliver_held_signals(thread_state& thread)
 {
@@ -324,6 +396,7 @@ deliver_held_signals(thread_state& thread)
 	if (is_fork_child())
 		forget_held_signals();
 	hold_all(thread);
+	const threads_own<thread_state> own(current_thread);
 	for (;;) {
 		bring_in_pending(thread);
 		const uint32_t index = thread.held.find(~thread.mask);
@@ -331,6 +404,8 @@ deliver_held_signals(thread_state& thread)
 			break;
 		const held_signal next = thread.held[index];
 		thread.held.remove(index);
+		if (is_ignored_now(next))
+			continue;
 		linux_siginfo info;
 		info_of(next, info);
 		if (next.action.handler == nullptr)
@@ -338,7 +413,7 @@ deliver_held_signals(thread_state& thread)
 		else
 			deliver_on_made_frame(next, info);
 		/* In another thread now: nothing more is to be done here. */
-		if (&thread_of_now() != &thread)
+		if (&own.now() != &thread)
 			return;
 		/* The handler's return has done the rest. */
 		if (!thread.holds_all)
@@ -360,6 +435,32 @@ deliver_unblocked_signals(thread_state& thread)
 		deliver_held_signals(thread);
 }
 
+/* Nobody has called the handler: the action of SA_RESETHAND has not been used up
+ * after all, unless the program has set another since. */
+static void
+put_one_shot_back(const held_signal& held)
+{
+	linux_sigaction now;
+	if (system_call(SYS_rt_sigaction, held.signal, nullptr, &now,
+			sizeof(linux_sigset)) != 0
+		|| (now.handler != (uintptr_t)SIG_DFL
+			&& !is_caught_default_action(held.signal, now)))
+		return;
+	const stored_action& stored = held.action;
+	if (stored.is_host) {
+		linux_sigaction action = {};
+		action.handler = (uintptr_t)stored.handler;
+		action.flags = (unsigned)stored.flags;
+		set_restorer(action);
+		set_mask(action, stored.mask);
+		set_host_action(held.signal, &action, nullptr);
+	} else {
+		const struct sigaction action = { (__sighandler_t)stored.handler,
+			stored.mask, stored.flags, stored.userdata };
+		_kern_sigaction(signal_from_host(held.signal), &action, nullptr);
+	}
+}
+
 bool
 take_held_signal(linux_sigset set, linux_siginfo& info)
 {
@@ -377,8 +478,11 @@ take_held_signal(linux_sigset set, linux_siginfo& info)
 		&& first_signal_of((pending | thread.held.signals()) & set)
 			== thread.held[index].signal;
 	if (found) {
-		info_of(thread.held[index], info);
+		const held_signal taken = thread.held[index];
+		info_of(taken, info);
 		thread.held.remove(index);
+		if (is_one_shot(taken.action))
+			put_one_shot_back(taken);
 	}
 	/* In a section too: holds_all says that there is something. */
 	if (!held || !has_deliverable_signals(thread)) {

@@ -44,12 +44,20 @@ constexpr linux_sigset HOLDING_MASK
  * sends of the signals of faults, which libroot has none of there. */
 constexpr linux_sigset DELIVERING_MASK = HOLDING_MASK | FAULT_SIGNALS;
 
+/* What a signal that arrives inside a section runs through until it is put aside,
+ * from the entry stubs on: another that arrives there has come later. */
+#define SIGNAL_ENTRY	__attribute__((section("signal_entry")))
+
 struct held_signal {
 	/* As much as the kernel ever fills (its struct kernel_siginfo, 48 bytes);
 	 * the rest is zero. */
 	static constexpr size_t INFO_SIZE = 48;
 
 	int				signal;		/* the host's number */
+	/* Where the kernel's frame lies, while frames below it may still come here
+	 * with signals that have arrived earlier. 0 afterwards, and in all places
+	 * that are not filled. */
+	uintptr_t		frame;
 	stored_action	action;
 	unsigned char	info[INFO_SIZE];
 };
@@ -91,11 +99,16 @@ public:
 		return fMore == nullptr || fCount + LINUX_NSIG <= KEPT + MORE;
 	}
 
-	/* A new place at the end; null if there is no memory. */
-	held_signal* push();
+	static constexpr uint32_t NO_PLACE = UINT32_MAX;
+
+	/* A new place at the end; NO_PLACE if there is no memory. */
+	SIGNAL_ENTRY uint32_t push();
 	void remove(uint32_t index);
-	/* Puts the last one before all others of the same signal. */
-	void put_last_before_its_like();
+	/* Puts one before those of the same signal that have come here first because
+	 * their frames were put upon its own. */
+	SIGNAL_ENTRY void put_in_order(uint32_t index);
+	/* No such frame is left. */
+	SIGNAL_ENTRY void forget_frames();
 	linux_sigset signals() const;
 
 	/* The one of the set that the kernel would deliver first; count() if none
@@ -126,14 +139,11 @@ first_signal_of(linux_sigset set)
 	return __builtin_ctzll(set) + 1;
 }
 
-/* Is the thread inside a section? */
-bool is_in_section(const thread_state& thread);
-
 /* The signal has been sent: stop and continue signals discard each other. */
-void forget_undone(thread_state& thread, int hostSignal);
+SIGNAL_ENTRY void forget_undone(thread_state& thread, int hostSignal);
 
 /* Puts a signal aside that has arrived inside a section. */
-void hold_signal(thread_state& thread, int hostSignal,
+SIGNAL_ENTRY void hold_signal(thread_state& thread, int hostSignal,
 	const stored_action& action, linux_siginfo& info, linux_ucontext& context);
 
 /* Delivers what is held and not blocked, and what the kernel has pending before
@@ -144,6 +154,11 @@ void deliver_held_signals(thread_state& thread);
 /* The same if there is anything, and no section: after each change of the
  * mask. */
 void deliver_unblocked_signals(thread_state& thread);
+
+/* The program has set this disposition: what is pending is discarded if that is
+ * to ignore it (POSIX, 2.4.3). What other threads hold follows when it is
+ * delivered. */
+void forget_ignored_signal(int hostSignal, uintptr_t disposition);
 
 /* Takes the first of the set off, as sigwait() does. */
 bool take_held_signal(linux_sigset set, linux_siginfo& info);

@@ -7,16 +7,13 @@
 #include <kernel_contract.h>
 
 #include "host_function.h"
+#include "kernel_inline.h"
 #include "signal_set.h"
 #include "user_memory.h"
 
 /* Functions of the host that we export ourselves; null where the host is older
  * than glibc 2.34. */
 static constinit struct {
-	host_function<int(pthread_t, int)>
-		pthread_kill{"pthread_kill"};
-	host_function<int(pthread_t, int, union sigval)>
-		pthread_sigqueue{"pthread_sigqueue"};
 	host_function<int(pthread_attr_t*, const __sigset_t*)>
 		pthread_attr_setsigmask{"pthread_attr_setsigmask_np"};
 	host_function<int(const pthread_attr_t*, __sigset_t*)>
@@ -42,30 +39,26 @@ from_host_set(const __sigset_t& hostSet)
 	return set_from_host(kernelSet);
 }
 
+constinit thread_signal_functions host_thread_signals{
+	host_function<int(pthread_t, int)>("pthread_kill"),
+	host_function<int(pthread_t, int, union sigval)>("pthread_sigqueue")
+};
+
 /* pthread_getcpuclockid(3) yields ~id << 3 | 6 for a thread's own clock. */
-static thread_id
-id_of_pthread(pthread_t thread)
+int
+kill_pthread(pthread_t thread)
 {
 	clockid_t clock;
 	if (pthread_getcpuclockid(thread, &clock) != 0)
 		return -ESRCH;
-	return ~(clock >> 3);
+	return _kern_kill_thread(~(clock >> 3));
 }
 
 extern "C" int
 _kern_send_pthread_signal(pthread_t thread, uint32 signal,
 	const union sigval* value)
 {
-	if (signal == SIGKILLTHR) {
-		const thread_id id = id_of_pthread(thread);
-		return id < 0 ? id : _kern_kill_thread(id);
-	}
-	const int hostSignal = signal_to_host(signal);
-	if (signal != 0 && hostSignal == 0)
-		return -EINVAL;
-	if (value == nullptr)
-		return -host.pthread_kill(thread, hostSignal);
-	return -host.pthread_sigqueue(thread, hostSignal, *value);
+	return _kern_send_pthread_signal_inline(thread, signal, value);
 }
 
 /* The members are public in the host's <spawn.h>, if under odd names. */

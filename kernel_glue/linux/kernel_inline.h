@@ -1,10 +1,11 @@
 /* The calls of the kernel contract that are worth having inline: after a system
  * call each return costs much more than it usually does (processors with
- * return speculation mitigations), and sigaction() does little else. */
+ * return speculation mitigations), and these do little else. */
 #ifndef _KERNEL_INLINE_H
 #define _KERNEL_INLINE_H
 
 #include <errno.h>
+#include <limits.h>
 #include <string.h>
 
 #include <kernel_contract.h>
@@ -12,14 +13,17 @@
 #include "action_table.h"
 #include "default_actions.h"
 #include "held_signals.h"
+#include "host_function.h"
 #include "host_handlers.h"
 #include "program_signals.h"
 #include "restorer.h"
+#include "signal_info.h"
 #include "signal_mask.h"
 #include "signal_set.h"
 #include "system_call.h"
 #include "thread_state.h"
 #include "user_memory.h"
+#include "waiting.h"
 
 inline bool
 is_disposition(uintptr_t handler)
@@ -131,7 +135,7 @@ query_action(int hostSignal, struct sigaction* action)
 }
 
 /* Gives the kernel an action whose handler, if any, is in the slot. The old
- * one's slot is the caller's until give_back_old_action(). */
+ * one's slot is the caller's until finish_action_change(). */
 inline int
 exchange_action(int hostSignal, int slot, const linux_sigaction& host,
 	linux_sigaction& oldHost)
@@ -143,9 +147,14 @@ exchange_action(int hostSignal, int slot, const linux_sigaction& host,
 	return error;
 }
 
+/* After exchange_action(). */
 inline void
-give_back_old_action(int hostSignal, const linux_sigaction& oldHost)
+finish_action_change(int hostSignal, const linux_sigaction& host,
+	const linux_sigaction& oldHost)
 {
+	if (__builtin_expect(!current_thread.held.is_empty(), 0)
+		&& is_disposition(host.handler))
+		forget_ignored_signal(hostSignal, host.handler);
 	const int oldSlot = slot_of_entry_stub(oldHost.handler);
 	if (oldSlot >= 0)
 		action_table[hostSignal].give_back(oldSlot);
@@ -198,7 +207,7 @@ set_signal_mask_with(Change change, int how, const sigset_t* set,
 	if (set == nullptr) {
 		const linux_sigset mask = program_mask();
 		if (oldSet != nullptr)
-			*oldSet = mask != 0 ? set_from_host(mask) : 0;
+			*oldSet = set_from_host(mask);
 		return 0;
 	}
 
@@ -267,8 +276,89 @@ _kern_sigaction_inline(int signal, const struct sigaction* action,
 		return error;
 	if (oldAction != nullptr)
 		describe_action(hostSignal, oldHost, *oldAction);
-	give_back_old_action(hostSignal, oldHost);
+	finish_action_change(hostSignal, host, oldHost);
 	return 0;
+}
+
+struct wait_flag_pair {
+	uint32	flag;
+	uint32	host;
+};
+
+inline constexpr wait_flag_pair wait_flags[] = {
+	{ WNOHANG, LINUX_WNOHANG },
+	{ WUNTRACED, LINUX_WSTOPPED },
+	{ WSTOPPED, LINUX_WSTOPPED },
+	{ WCONTINUED, LINUX_WCONTINUED },
+	{ WEXITED, LINUX_WEXITED },
+	{ WNOWAIT, LINUX_WNOWAIT }
+};
+
+/* As _kern_wait_for_child(). */
+__attribute__((always_inline)) inline int
+_kern_wait_for_child_inline(thread_id child, uint32 flags, siginfo_t* info,
+	struct rusage* usage)
+{
+	uint32 hostFlags = 0;
+	for (const wait_flag_pair& pair : wait_flags) {
+		if ((flags & pair.flag) != 0)
+			hostFlags |= pair.host;
+		flags &= ~pair.flag;
+	}
+	if (flags != 0)
+		return -EINVAL;
+	if (!is_writable(info) || (usage != nullptr && !is_writable(usage)))
+		return -EFAULT;
+
+	int type = LINUX_P_PID;
+	if (child == -1)
+		type = LINUX_P_ALL;
+	else if (child == INT_MIN)
+		return -ECHILD;
+	else if (child <= 0) {
+		/* Group 0 is the caller's own. */
+		type = LINUX_P_PGID;
+		child = -child;
+	}
+
+	linux_siginfo hostInfo;
+	hostInfo.child.pid = 0;
+	const long error = cancellable_system_call(SYS_waitid, type, child,
+		&hostInfo, hostFlags, usage);
+	if (error < 0)
+		return error;
+	if (hostInfo.child.pid == 0) {
+		memset(info, 0, sizeof(*info));
+		return 0;
+	}
+	info_from_host(hostInfo, *info);
+	return info->si_pid;
+}
+
+/* Of the host's C library, which knows its threads. */
+struct thread_signal_functions {
+	host_function<int(pthread_t, int)>					pthread_kill;
+	host_function<int(pthread_t, int, union sigval)>	pthread_sigqueue;
+};
+
+extern thread_signal_functions host_thread_signals;
+
+/* What SIGKILLTHR does. */
+int kill_pthread(pthread_t thread);
+
+/* As _kern_send_pthread_signal(). */
+__attribute__((always_inline)) inline int
+_kern_send_pthread_signal_inline(pthread_t thread, uint32 signal,
+	const union sigval* value)
+{
+	if (signal == SIGKILLTHR)
+		return kill_pthread(thread);
+	const int hostSignal = signal_to_host(signal);
+	if (signal != 0 && hostSignal == 0)
+		return -EINVAL;
+	if (value == nullptr)
+		return -host_thread_signals.pthread_kill(thread, hostSignal);
+	return -host_thread_signals.pthread_sigqueue(thread, hostSignal, *value);
 }
 
 #endif	/* _KERNEL_INLINE_H */

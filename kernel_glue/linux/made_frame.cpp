@@ -202,6 +202,7 @@ __attribute__((regparm(1)))
 run_made_frame(made_frame* frame)
 {
 	thread_state& before = current_thread;
+	const threads_own<thread_state> own(before);
 	linux_ucontext& context = frame->context;
 	/* A debugger that steps through enter_made_frame() shows in the flags that
 	 * it saves (TF; Intel SDM 1, 3.4.3), but not to the program. */
@@ -215,6 +216,6 @@ run_made_frame(made_frame* frame)
 	const bool redirected
 		= instruction_pointer_of(context) != frame->instruction_pointer
 			|| interrupted_stack_pointer(context) != frame->stack_pointer;
-	thread_state& now = thread_of_now();
+	thread_state& now = own.now();
 	finish_held_handler(now, redirected || &now != &before);
 }

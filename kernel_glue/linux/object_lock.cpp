@@ -93,8 +93,10 @@ lock_contended(object_lock& lock, uint32_t self)
 				word | LINUX_FUTEX_WAITERS))
 			continue;
 		word |= LINUX_FUTEX_WAITERS;
-		if (await_change(lock, word) == -ETIMEDOUT && is_thread_dead(holder)
-			&& lock.word.compare_exchange_strong(word, taken))
+		const bool isGone = system_call(SYS_tkill, holder, 0) == -ESRCH
+			|| (await_change(lock, word) == -ETIMEDOUT
+				&& is_thread_dead(holder));
+		if (isGone && lock.word.compare_exchange_strong(word, taken))
 			return true;
 	}
 }

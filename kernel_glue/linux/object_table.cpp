@@ -59,7 +59,7 @@ remove_object(shared_object& object, object_kind kind)
 	object.word.store(0);
 	object.owner.store(0);
 	if (kind == PORT)
-		remove_messages((shared_port&)object);
+		remove_messages((shared_port&)object, id);
 	if (kind != AREA)
 		wake_queue(wait_key(kind, id));
 }
@@ -179,7 +179,9 @@ claim_object(object_kind kind, const char* name, int32_t* id)
 			if (used == places_for(kind))
 				return nullptr;
 		}
-		const uint32_t more = used != 0 ? used * 2 : first_places(kind);
+		uint32_t more = used != 0 ? used * 2 : first_places(kind);
+		if (more > places_for(kind))
+			more = places_for(kind);
 		if (!is_backed(&object_at(*objects, kind, used),
 				(more - used) * sizeof(shared_semaphore)))
 			return nullptr;

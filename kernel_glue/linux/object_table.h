@@ -70,7 +70,7 @@ void recover_object(shared_object& object, object_kind kind);
 /* Of each kind. */
 void recover_semaphore(shared_semaphore& semaphore);
 void recover_port(shared_port& port);
-void remove_messages(shared_port& port);
+void remove_messages(shared_port& port, int32_t id);
 void recover_area(shared_area& area);
 void forget_area_memory(shared_area& area);
 

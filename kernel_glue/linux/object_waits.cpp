@@ -139,11 +139,12 @@ settle_port(shared_port& port, uint32_t key)
 	const uint32_t count = port.count.load();
 	const uint32_t capacity = port.capacity.load();
 	const bool isClosed = port.is_closed.load() != 0;
-	const uint32_t space = count < capacity ? capacity - count : 0;
+	/* One at a time: who has written wakes the next. */
+	const uint32_t writers = count < capacity ? 1 : 0;
 	if ((kinds & 1 << WAITS_TO_READ) != 0)
 		wake_first(key, WAITS_TO_READ, isClosed ? UINT32_MAX : count);
 	if ((kinds & 1 << WAITS_TO_WRITE) != 0)
-		wake_first(key, WAITS_TO_WRITE, isClosed ? UINT32_MAX : space);
+		wake_first(key, WAITS_TO_WRITE, isClosed ? UINT32_MAX : writers);
 	if ((kinds & 1 << WAITS_TO_LOOK) != 0 && (count != 0 || isClosed))
 		wake_first(key, WAITS_TO_LOOK, UINT32_MAX);
 }
@@ -188,41 +189,73 @@ waiting_terms::status() const
 	return B_OK;
 }
 
+static bool
+take_waiter(shared_objects& objects, uint32_t place, uint32_t self)
+{
+	uint32_t holder = objects.waiters[place].holder.load();
+	/* One that has ended while it was in a queue is forgotten by those who see
+	 * to the queue. */
+	return (holder & LINUX_FUTEX_TID_MASK) == 0
+		&& objects.waits_for[place].load() == 0
+		&& objects.waiters[place].holder.compare_exchange_strong(holder, self);
+}
+
+/* Makes a new place. */
+static bool
+add_waiter(shared_objects& objects)
+{
+	/* Of the smaller of the two arrays' elements fit in a page. */
+	constexpr uint32_t STEP = B_PAGE_SIZE / sizeof(shared_waiter);
+
+	uint32_t limit = used_waiters(objects);
+	if (limit == MAX_WAITERS)
+		return false;
+	if (limit % STEP == 0
+		&& (!is_backed(&objects.waiters[limit], sizeof(shared_waiter))
+			|| !is_backed(&objects.waits_for[limit], sizeof(uint32_t))))
+		return false;
+	objects.header.waiter_limit.compare_exchange_strong(limit, limit + 1);
+	return true;
+}
+
+/* Those of threads of whose end nobody was told, as children of vfork(). */
+static void
+forget_lost_waiters(shared_objects& objects)
+{
+	const uint32_t limit = used_waiters(objects);
+	for (uint32_t i = 0; i < limit; i++) {
+		uint32_t holder = objects.waiters[i].holder.load();
+		if (holder != 0 && system_call(SYS_tkill,
+				holder & LINUX_FUTEX_TID_MASK, 0) == -ESRCH) {
+			objects.waits_for[i].store(0);
+			objects.waiters[i].holder.compare_exchange_strong(holder, 0);
+		}
+	}
+}
+
 /* A place among the waiters that nobody has; NO_PLACE if there is none. */
 static uint32_t
 claim_waiter(shared_objects& objects, uint32_t self)
 {
 	object_thread& thread = current_object_thread;
-	uint32_t place = thread.waiter_hint & (MAX_WAITERS - 1);
-	for (uint32_t i = 0; i <= MAX_WAITERS; i++) {
-		if (place >= used_waiters(objects)) {
-			uint32_t limit = used_waiters(objects);
-			place = limit;
-			if (limit == MAX_WAITERS)
-				return NO_PLACE;
-			/* 64 places are a page. */
-			if (limit % 64 == 0
-				&& (!is_backed(&objects.waiters[limit],
-						64 * sizeof(shared_waiter))
-					|| !is_backed(&objects.waits_for[limit],
-						64 * sizeof(uint32_t))))
-				return NO_PLACE;
-			objects.header.waiter_limit.compare_exchange_strong(limit,
-				limit + 1);
+	const uint32_t hint = thread.waiter_hint & (MAX_WAITERS - 1);
+	if (hint < used_waiters(objects) && take_waiter(objects, hint, self))
+		return hint;
+	for (bool hasSearched = false;;) {
+		const uint32_t limit = used_waiters(objects);
+		for (uint32_t i = 0; i < limit; i++) {
+			if (take_waiter(objects, i, self)) {
+				thread.waiter_hint = i;
+				return i;
+			}
 		}
-		uint32_t holder = objects.waiters[place].holder.load();
-		/* One that has ended while it was in a queue is forgotten by those who
-		 * see to the queue. */
-		if ((holder & LINUX_FUTEX_TID_MASK) == 0
-			&& objects.waits_for[place].load() == 0
-			&& objects.waiters[place].holder.compare_exchange_strong(holder,
-				self)) {
-			thread.waiter_hint = place;
-			return place;
-		}
-		place = i == 0 ? 0 : place + 1;
+		if (add_waiter(objects))
+			continue;
+		if (hasSearched)
+			return NO_PLACE;
+		hasSearched = true;
+		forget_lost_waiters(objects);
 	}
-	return NO_PLACE;
 }
 
 static void

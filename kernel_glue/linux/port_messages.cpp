@@ -48,6 +48,13 @@ message_owner_here()
 	return CHUNK_OF_THREAD | prepare_object_thread();
 }
 
+bool
+is_message_of(message_link message, uint32_t owner)
+{
+	return message != 0 && message <= MAX_CHUNKS
+		&& messages().owners[index_of(message)].load() == owner;
+}
+
 static uint32_t
 used_chunks(const shared_header& header)
 {

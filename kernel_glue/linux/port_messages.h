@@ -25,6 +25,7 @@ void free_message(message_link message);
  * what is the port's and in no queue is free after a recovery. */
 void give_message(message_link message, uint32_t owner);
 uint32_t message_owner_here();
+bool is_message_of(message_link message, uint32_t owner);
 
 /* The header of a message; never outside of the mapped memory. */
 message_header& header_of(message_link message);

@@ -43,17 +43,28 @@ append(shared_port& port, int32_t id, message_link message)
 	port.count.fetch_add(1);
 }
 
-/* The first message, which becomes the thread's. */
+/* The message behind so many others, which becomes the thread's. 0 if somebody
+ * has written nonsense: then there are no more. */
 static message_link
-take_first(shared_port& port)
+take_message(shared_port& port, int32_t id, uint32_t others)
 {
-	const message_link message = port.first.load();
-	if (message == 0) {
-		/* Somebody else's mistake. */
+	std::atomic<uint32_t>* link = &port.first;
+	message_link before = 0;
+	message_link message = link->load();
+	while (is_message_of(message, id) && others-- > 0) {
+		before = message;
+		link = &header_of(message).next;
+		message = link->load();
+	}
+	if (!is_message_of(message, id)) {
+		port.first.store(0);
 		port.count.store(0);
 		return 0;
 	}
-	port.first.store(header_of(message).next.load());
+	const message_link next = header_of(message).next.load();
+	link->store(next);
+	if (next == 0)
+		port.last.store(before);
 	port.count.fetch_sub(1);
 	port.total_count.fetch_add(1);
 	give_message(message, message_owner_here());
@@ -62,14 +73,12 @@ take_first(shared_port& port)
 
 /* A port that ends. */
 void
-remove_messages(shared_port& port)
+remove_messages(shared_port& port, int32_t id)
 {
 	if (port.first.load() == 0 || map_shared_messages() == nullptr)
 		return;
-	while (port.first.load() != 0 && port.count.load() != 0)
-		free_message(take_first(port));
-	port.first.store(0);
-	port.count.store(0);
+	while (const message_link message = take_message(port, id, 0))
+		free_message(message);
 	return_message_memory();
 }
 
@@ -82,9 +91,14 @@ recover_port(shared_port& port)
 	const int32_t id = port.id();
 	if (id == 0)
 		port.first.store(0);
-	message_link last;
-	const uint32_t count = free_lost_chunks(id != 0 ? id : port.last_id.load(),
-		port.first, last);
+	const uint32_t owner = id != 0 ? id : port.last_id.load();
+	const uint32_t place = &port - mapped_objects.load()->ports;
+	message_link last = 0;
+	uint32_t count = 0;
+	if ((owner & (MAX_PORTS - 1)) == place)
+		count = free_lost_chunks(owner, port.first, last);
+	else
+		port.first.store(0);
 	port.last.store(last);
 	port.count.store(count);
 	if (id != 0)
@@ -152,9 +166,10 @@ _kern_write_port_etc(port_id id, int32 code, const void* buffer, size_t size,
 	const status_t status = call.run(terms, [=](uint64_t ticket) -> status_t {
 		if (port->is_closed.load() != 0)
 			return B_BAD_PORT_ID;
-		const uint64_t before = position_in_queue(wait_key(PORT, id),
+		/* One after the other, as their messages shall be. */
+		const uint32_t before = position_in_queue(wait_key(PORT, id),
 			WAITS_TO_WRITE, ticket).waiters;
-		if (port->count.load() + before >= port->capacity.load())
+		if (before > 0 || port->count.load() >= port->capacity.load())
 			return B_WOULD_BLOCK;
 		append(*port, id, message);
 		return B_OK;
@@ -177,7 +192,8 @@ _kern_read_port_etc(port_id id, int32* code, void* buffer, size_t size,
 	if (size > MAX_MESSAGE_SIZE)
 		size = MAX_MESSAGE_SIZE;
 	if ((code != nullptr && !is_writable(code))
-		|| (size != 0 && !is_user_memory(buffer, 1, true)))
+		|| !is_good_buffer(buffer, size < B_PAGE_SIZE ? size : B_PAGE_SIZE,
+			true))
 		return B_BAD_ADDRESS;
 
 	const waiting_terms terms(flags, timeout);
@@ -191,9 +207,11 @@ _kern_read_port_etc(port_id id, int32* code, void* buffer, size_t size,
 				? B_BAD_PORT_ID : B_WOULD_BLOCK;
 		}
 		const size_t available = size_of_message(port->first.load());
-		if (!is_good_buffer(buffer, available < size ? available : size, true))
+		if (available > B_PAGE_SIZE && !is_good_buffer(buffer,
+				available < size ? available : size, true))
 			return B_BAD_ADDRESS;
-		message = take_first(*port);
+		/* Those before have been woken for theirs. */
+		message = take_message(*port, id, before);
 		return message != 0 ? B_OK : B_WOULD_BLOCK;
 	});
 	if (status != B_OK)

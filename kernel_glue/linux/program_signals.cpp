@@ -3,6 +3,7 @@
 #include <link.h>
 #include <string.h>
 
+#include "fast_block.h"
 #include "kernel_inline.h"
 #include "signal_mask.h"
 #include "thread_state.h"
@@ -213,7 +214,7 @@ set_host_action(int hostSignal, const linux_sigaction* action,
 		*oldAction = oldHost;
 		describe_to_host(hostSignal, *oldAction);
 	}
-	give_back_old_action(hostSignal, oldHost);
+	finish_action_change(hostSignal, host, oldHost);
 	return 0;
 }
 

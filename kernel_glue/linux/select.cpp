@@ -33,7 +33,7 @@ _kern_poll(struct pollfd* fds, nfds_t count, const time_span* timeout,
 {
 	return wait_with_mask(timeout, sigmask,
 		[=](time_span* span, const linux_sigset* mask) {
-			return cancellable_system_call(SYS_ppoll64, fds, count, span, mask,
+			return cancellable_masked_wait(SYS_ppoll64, fds, count, span, mask,
 				sizeof(linux_sigset));
 		});
 }
@@ -49,7 +49,7 @@ _kern_select(int count, fd_set* readSet, fd_set* writeSet, fd_set* errorSet,
 				const linux_sigset*	mask;
 				size_t				size;
 			} maskArgument = { mask, sizeof(linux_sigset) };
-			return cancellable_system_call(SYS_pselect64, count, readSet,
+			return cancellable_masked_wait(SYS_pselect64, count, readSet,
 				writeSet, errorSet, span, &maskArgument);
 		});
 }

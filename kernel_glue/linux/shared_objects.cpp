@@ -73,11 +73,13 @@ open_file(const char* path)
 		return -errno;
 	off_t size;
 	int error = -EACCES;
-	/* Whatever the umask has made of it. */
-	if (fchmod(file, 0600) == 0 && is_trustworthy(file, size)
+	if (is_trustworthy(file, size)
 		&& (size == 0 || size == (off_t)SHARED_FILE_SIZE)) {
 		error = 0;
-		if (size == 0 && ftruncate(file, SHARED_FILE_SIZE) != 0)
+		/* Whatever the umask has made of the mode. */
+		if (size == 0 && fchmod(file, 0600) != 0)
+			error = -errno;
+		else if (size == 0 && ftruncate(file, SHARED_FILE_SIZE) != 0)
 			error = -errno;
 		else if (!has_our_layout(file))
 			error = -EACCES;

@@ -72,18 +72,19 @@ using distances = std::make_integer_sequence<int, 2 * MAX_DISTANCE + 1>;
 
 }	/* namespace signal_set_detail */
 
+/* Most sets are empty. */
 constexpr linux_sigset
 set_to_host(sigset_t set)
 {
 	using namespace signal_set_detail;
-	return all_to_host(set, distances());
+	return set != 0 ? all_to_host(set, distances()) : 0;
 }
 
 constexpr sigset_t
 set_from_host(linux_sigset set)
 {
 	using namespace signal_set_detail;
-	return all_from_host(set, distances());
+	return set != 0 ? all_from_host(set, distances()) : 0;
 }
 
 /* Signals of the host that have no number of ours. */

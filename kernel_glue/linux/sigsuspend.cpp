@@ -13,7 +13,7 @@ _kern_sigsuspend(const sigset_t* userMask)
 		return -EFAULT;
 	const linux_sigset mask = whole_mask_to_host(*userMask);
 	return wait_with_temporary_mask(mask, [&mask] {
-		return cancellable_system_call(SYS_rt_sigsuspend, &mask,
+		return cancellable_masked_wait(SYS_rt_sigsuspend, &mask,
 			sizeof(linux_sigset));
 	});
 }

@@ -12,6 +12,7 @@
 #include <kernel_contract.h>
 
 #include "default_actions.h"
+#include "loaded_team.h"
 #include "object_lock.h"
 #include "process_files.h"
 #include "restorer.h"
@@ -209,8 +210,7 @@ _kern_suspend_thread(thread_id thread)
 	}
 }
 
-/* The main thread of a child process that is stopped, as load_image() leaves
- * it. */
+/* For the main thread of a child process that is stopped. */
 static bool
 continue_child(team_id team)
 {
@@ -225,6 +225,8 @@ continue_child(team_id team)
 extern "C" int
 _kern_resume_thread(thread_id thread)
 {
+	if (resume_loaded_team(thread))
+		return 0;
 	thread_request* request;
 	const int error = find_record(thread, &request);
 	if (error == -EPERM && continue_child(thread))

@@ -1,24 +1,10 @@
 #include "thread_state.h"
 
-#include <errno.h>
-
 #include <legacy_mask.h>
 #include <sys/lpmap.h>
 
 __thread thread_state current_thread;
 __thread legacy_mask_state legacy_mask;
-
-thread_state&
-thread_of_now()
-{
-	return current_thread;
-}
-
-void
-set_error_of_now(int error)
-{
-	errno = error;
-}
 
 static bool
 is_on_stack(const linux_stack& stack, uintptr_t address)

@@ -9,6 +9,7 @@
 #include "held_signals.h"
 #include "linux_abi.h"
 #include "linux_context.h"
+#include "thread_pointer.h"
 
 /* One call of a handler; lives in the frame of the signal entry. */
 struct delivery {
@@ -62,7 +63,8 @@ struct thread_state {
 	 * as it is, because a new process or thread is about to inherit it. */
 	uint16_t		host_calls;
 	/* The word that the program has registered with sigfastblock(), or null.
-	 * The program counts sections in it; the entry marks arrivals. */
+	 * The program counts sections in it; the entry marks arrivals. It may be
+	 * unmapped: see forget_unusable_word(). */
 	volatile uint32_t*	fast_block_word;
 	/* Counts the handlers that changed the mask of what they interrupted, so
 	 * that what they interrupted in the middle of changing it notices. */
@@ -96,11 +98,35 @@ struct thread_state {
 extern __thread thread_state current_thread
 	__attribute__((tls_model("initial-exec"), visibility("hidden")));
 
-/* The thread that runs now. After a handler of the program's that may be another
- * one than before: it may have switched contexts, and returned in the thread
- * that took its own up again. So the compiler must not know it already. */
-__attribute__((visibility("hidden"))) thread_state& thread_of_now();
-__attribute__((visibility("hidden"))) void set_error_of_now(int error);
+/* A variable that each thread has, of the thread that runs at each moment. After
+ * a handler of the program's that may be another one than before: it may have
+ * switched contexts, and returned in the thread that took its own up again. So
+ * the compiler must not use the address that it knows. Nor may it make one
+ * from two places of which it knows one already: what does not depend on the
+ * thread is computed here, before the handler. */
+template<typename Type>
+class threads_own {
+public:
+	explicit
+	threads_own(Type& mine)
+		:
+		fOffset((uintptr_t)&mine - thread_pointer())
+	{
+		/* Here and not where it is used. */
+		asm volatile("" : "+r"(fOffset));
+	}
+
+	Type&
+	now() const
+	{
+		return *(Type*)(thread_pointer_now() + fOffset);
+	}
+
+private:
+	/* From the thread pointer; that of our variables and of errno is the same
+	 * in all threads (ELF TLS, initial exec). */
+	uintptr_t	fOffset;
+};
 
 /* Makes the kernel block DELIVERING_MASK, until deliver_held_signals(). */
 void hold_all(thread_state& thread);

@@ -6,6 +6,7 @@
 
 #include "interruptible_wait.h"
 #include "linux_abi.h"
+#include "loaded_team.h"
 #include "process_files.h"
 #include "team_threads.h"
 #include "thread_requests.h"
@@ -112,7 +113,7 @@ wait_for_child_team(team_id team, status_t* status)
 	if (error != 0)
 		return error;
 	process_stat stat;
-	if (read_process_stat(team, 0, stat) && stat.state == 'T')
+	if (!resume_loaded_team(team) && read_process_stat(team, 0, stat) && stat.state == 'T')
 		system_call(SYS_kill, team, LINUX_SIGCONT);
 	const interruption_watch watch;
 	error = wait_for_end_of_team(team, watch);

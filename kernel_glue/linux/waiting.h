@@ -11,16 +11,16 @@
 #include "system_call.h"
 #include "thread_state.h"
 
-/* A system call that is a cancellation point. Like the host's own, it can be
- * cancelled anywhere while asynchronous cancellation is on; in a process with
- * one thread only that thread itself could have asked for it. */
-template<typename... Arguments>
+/* Makes a system call in wait() that is a cancellation point. Like the host's
+ * own, it can be cancelled anywhere while asynchronous cancellation is on; in a
+ * process with one thread only that thread itself could have asked for it. */
+template<typename Wait>
 inline long
-cancellable_system_call(long number, Arguments... arguments)
+wait_cancellably(Wait wait)
 {
 	if (__libc_single_threaded) {
 		pthread_testcancel();
-		return waiting_system_call(number, arguments...);
+		return wait();
 	}
 	/* A thread that is cancelled leaves the host's handler with what the kernel
 	 * had blocked there. */
@@ -29,11 +29,28 @@ cancellable_system_call(long number, Arguments... arguments)
 	thread.is_mask_known = false;
 	int type;
 	pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, &type);
-	const long result = waiting_system_call(number, arguments...);
+	const long result = wait();
 	pthread_setcanceltype(type, nullptr);
 	if (wasMaskKnown)
 		thread.is_mask_known = true;
 	return result;
+}
+
+template<typename... Arguments>
+inline long
+cancellable_system_call(long number, Arguments... arguments)
+{
+	return wait_cancellably([=] { return system_call(number, arguments...); });
+}
+
+/* The same where a mask replaces the thread's meanwhile: the signal entry sees
+ * where it comes from whether it has ended the wait. */
+template<typename... Arguments>
+inline long
+cancellable_masked_wait(long number, Arguments... arguments)
+{
+	return wait_cancellably(
+		[=] { return waiting_system_call(number, arguments...); });
 }
 
 /* Tells the signal entry which mask is in force during a call that replaces it

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+bool runs_beos_program;
+
 /* Of Haiku's programs for gcc 2 some name it. */
 static constexpr char HAIKU_LOADER[] = "/system/runtime_loader";
 

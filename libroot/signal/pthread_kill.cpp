@@ -1,3 +1,4 @@
+#include <kernel_inline.h>
 #include <signal_functions.h>
 #include <symbol_versions.h>
 
@@ -6,7 +7,7 @@
 extern "C" LIBROOT_EXPORT int
 __pthread_kill(pthread_t thread, int signal)
 {
-	return -_kern_send_pthread_signal(thread, signal, nullptr);
+	return -_kern_send_pthread_signal_inline(thread, signal, nullptr);
 }
 
 CURRENT_VERSION(__pthread_kill, pthread_kill);
@@ -15,7 +16,7 @@ CURRENT_VERSION(__pthread_kill, pthread_kill);
 extern "C" LIBROOT_EXPORT int
 __pthread_sigqueue(pthread_t thread, int signal, const union sigval value)
 {
-	return -_kern_send_pthread_signal(thread, signal, &value);
+	return -_kern_send_pthread_signal_inline(thread, signal, &value);
 }
 
 CURRENT_VERSION(__pthread_sigqueue, pthread_sigqueue);

@@ -14,8 +14,23 @@ GUARDED_FUNCTION(struct tm*, localtime, (const time_t* time), (time));
 GUARDED_FUNCTION(struct tm*, localtime_r,
 	(const time_t* time, struct tm* result), (time, result));
 GUARDED_FUNCTION(struct tm*, gmtime, (const time_t* time), (time));
+#if defined(__i386__)
+/* BeOS's programs have one of their own (compat/beos/time), so that everybody
+ * else's must not be without version. */
+extern "C" LIBROOT_EXPORT struct tm*
+guarded_gmtime_r(const time_t* time, struct tm* result) noexcept
+{
+	static constinit host_function<struct tm*(const time_t*, struct tm*)> host(
+		"gmtime_r");
+	signal_section section;
+	return host(time, result);
+}
+
+HOST_VERSION(guarded_gmtime_r, gmtime_r, HOST_BASE_NODE);
+#else
 GUARDED_FUNCTION(struct tm*, gmtime_r,
 	(const time_t* time, struct tm* result), (time, result));
+#endif
 GUARDED_FUNCTION(char*, ctime, (const time_t* time), (time));
 GUARDED_FUNCTION(char*, ctime_r,
 	(const time_t* time, char* buffer), (time, buffer));

@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include <errno_result.h>
+#include <kernel_inline.h>
 #include <signal_functions.h>
 #include <symbol_versions.h>
 
@@ -50,7 +51,7 @@ __waitid(idtype_t type, id_t id, siginfo_t* info, int options)
 	if (error != 0)
 		return errno_result(error);
 	siginfo_t ignored;
-	const int result = _kern_wait_for_child(child, options,
+	const int result = _kern_wait_for_child_inline(child, options,
 		info != nullptr ? info : &ignored, nullptr);
 	return result > 0 ? 0 : errno_result(result);
 }

@@ -3,9 +3,14 @@
 
 #include "beos_function.h"
 
+#include <atomic>
+#include <getopt.h>
 #include <math.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdint.h>
-#include <sys/wait.h>
+#include <thread>
+#include <vector>
 
 #include "../common/child_process.h"
 
@@ -222,6 +227,71 @@ TEST(beos_gcc2, catches_pointers)
 	EXPECT_EQ(match(&toConstToConstTop, &toToTop, object), object);
 }
 
+/* Images come and go in threads and, by add-ons, in handlers. */
+TEST(beos_gcc2, registers_tables_from_everywhere)
+{
+	BEOS(void(const void*, void*), __register_frame_info);
+	BEOS(void*(const void*), __deregister_frame_info);
+	static auto* const enter = __register_frame_info;
+	static auto* const leave = __deregister_frame_info;
+	/* A table with an entry that is too short for anything, and its end. */
+	struct table {
+		uint32_t	words[4] = { 4, 0, 0, 0 };
+		void*		memory[6];
+
+		bool
+		comes_and_goes()
+		{
+			enter(words, memory);
+			return leave(words) == memory && leave(words) == nullptr;
+		}
+	};
+	static std::atomic<int> failures, handled;
+	struct sigaction action = {};
+	action.sa_handler = [](int) {
+		table own;
+		failures += !own.comes_and_goes();
+		handled++;
+	};
+	struct sigaction before;
+	sigaction(SIGUSR1, &action, &before);
+	std::atomic<bool> isOver = false;
+	std::vector<std::thread> threads;
+	for (int i = 0; i < 4; i++) {
+		threads.emplace_back([&] {
+			while (!isOver) {
+				table own;
+				failures += !own.comes_and_goes();
+			}
+		});
+	}
+	for (int i = 0; i < 1000; i++) {
+		pthread_kill(threads[i % 4].native_handle(), SIGUSR1);
+		/* A copy of the lock must not hold the child up. */
+		if (i % 100 == 0) {
+			const pid_t child = start_child([] {
+				alarm(30);
+				table own;
+				return own.comes_and_goes() ? 0 : 1;
+			});
+			EXPECT_EQ(kernel_status_of(child), 0);
+		}
+	}
+	isOver = true;
+	for (std::thread& thread : threads)
+		thread.join();
+	sigaction(SIGUSR1, &before, nullptr);
+	EXPECT_EQ(failures, 0);
+	EXPECT_GT(handled, 0);
+	/* Neither is a table. */
+	const uint32_t nothing[1] = {};
+	void* memory[6];
+	enter(nothing, memory);
+	EXPECT_EQ(leave(nothing), nullptr);
+	enter(nullptr, memory);
+	EXPECT_EQ(leave(nullptr), nullptr);
+}
+
 TEST(beos_gcc2, allocates)
 {
 	BEOS(void*(size_t), __builtin_new);
@@ -317,15 +387,33 @@ TEST(beos_math, returns_what_cannot_be_computed)
 	EXPECT_EQ(beos_errno(), (int)0x80007010);
 }
 
-TEST(beos_time, gmtime_r_returns_a_number)
+TEST(beos_math, has_gamma_r)
 {
-	BEOS(int(const time_t*, struct tm*), gmtime_r);
-	const time_t time = 1000000000;
-	struct tm broken, expected;
-	EXPECT_EQ(gmtime_r(&time, &broken), 0);
-	::gmtime_r(&time, &expected);
-	EXPECT_EQ(mktime(&broken), mktime(&expected));
-	EXPECT_EQ(broken.tm_year, 101);
+	BEOS(double(double, int*), gamma_r);
+	BEOS(float(float, int*), gammaf_r);
+	for (double value : { 0.5, 3.0, -0.5, -1.5 }) {
+		int sign = 0, hostSign = 0;
+		EXPECT_EQ(gamma_r(value, &sign), lgamma_r(value, &hostSign));
+		EXPECT_EQ(sign, hostSign);
+		EXPECT_EQ(gammaf_r(value, &sign), lgammaf_r(value, &hostSign));
+		EXPECT_EQ(sign, hostSign);
+	}
+}
+
+TEST(beos_options, are_read_by_the_inner_function)
+{
+	BEOS(int(int, char* const*, const char*, const struct option*, int*, int),
+		_getopt_internal);
+	char* arguments[] = { (char*)"program", (char*)"-a", (char*)"-long",
+		(char*)"--long", nullptr };
+	const struct option options[]
+		= { { "long", no_argument, nullptr, 'L' }, { } };
+	optind = 1;
+	EXPECT_EQ(_getopt_internal(4, arguments, "a", nullptr, nullptr, 0), 'a');
+	EXPECT_EQ(_getopt_internal(4, arguments, "a", options, nullptr, 1), 'L');
+	EXPECT_EQ(_getopt_internal(4, arguments, "a", options, nullptr, 0), 'L');
+	EXPECT_EQ(_getopt_internal(4, arguments, "a", options, nullptr, 0), -1);
+	optind = 1;
 }
 
 #endif

@@ -260,6 +260,15 @@ TEST(beos_printf, knows_conversions_of_the_program)
 	EXPECT_EQ(errno, EINVAL);
 }
 
+TEST(beos_printf, prints_sizes)
+{
+	auto* const registerFunction = beos_function<int(int, void*, void*)>(
+		"register_printf_function");
+	ASSERT_EQ(registerFunction('Q', (void*)beos_function<int()>("printf_size"),
+		(void*)beos_function<int()>("printf_size_info")), 0);
+	EXPECT_EQ(print("%Q|%8.1Q|%d", 2048.0, 5e6, 3), "2.048K|    5.0M|3");
+}
+
 TEST(beos_printf, tells_types_of_arguments)
 {
 	auto* const parse = beos_function<size_t(const char*, size_t, int*)>(

@@ -386,4 +386,31 @@ TEST(beos_ioctl, changes_whether_calls_wait)
 	close(pipes[1]);
 }
 
+/* Whatever the code and the argument: an error, and no harm. */
+TEST(beos_ioctl, survives_bad_arguments)
+{
+	BEOS(ioctl_function, ioctl);
+	int master, terminal;
+	ASSERT_EQ(openpty(&master, &terminal, nullptr, nullptr, nullptr), 0);
+	int pipes[2];
+	ASSERT_EQ(pipe(pipes), 0);
+	for (int file : { terminal, pipes[0], pipes[1], -1 }) {
+		for (unsigned long code = 0; code < 0x8020; code++) {
+			if (code == 64)
+				code = 0x7ff0;
+			/* These take numbers, or nothing. */
+			if (code == BEOS_TCSBRK || code == BEOS_TCXONC
+				|| code == BEOS_TCFLSH || code == BEOS_B_SET_BLOCKING_IO
+				|| code == BEOS_B_SET_NONBLOCKING_IO
+				|| code == BEOS_B_FLUSH_DRIVE_CACHE)
+				continue;
+			for (void* argument : { (void*)nullptr, (void*)16,
+					(void*)0xfffffff0 })
+				EXPECT_EQ(ioctl(file, code, argument), -1) << code;
+		}
+	}
+	for (int file : { terminal, master, pipes[0], pipes[1] })
+		close(file);
+}
+
 #endif

@@ -262,4 +262,29 @@ TEST(beos_text, copies_with_a_null_at_the_end)
 	EXPECT_TRUE(text.is_intact());
 }
 
+/* Results of the host's crypt(). */
+TEST(beos_text, encrypts_as_unix_always_has)
+{
+	BEOS(char*(const char*, const char*), crypt);
+	const struct {
+		const char*	key;
+		const char*	salt;
+		const char*	result;
+	} known[] = {
+		{ "password", "ab", "abJnggxhB/yWI" },
+		{ "", "..", "..X8NBuQ4l6uQ" },
+		{ "longer than eight", "zZ", "zZb64kacvY9KA" },
+	};
+	for (const auto& pair : known)
+		EXPECT_STREQ(crypt(pair.key, pair.salt), pair.result);
+	/* Eight characters count, and seven bits of each. */
+	const std::string eight = crypt("longer t", "zZ");
+	EXPECT_EQ(crypt("longer than eight", "zZ"), eight);
+	EXPECT_EQ(crypt("\xec\xef" "nger t", "zZ"), eight);
+	EXPECT_EQ(eight.size(), 13u);
+	/* A salt that is too short, or of other characters, is one, too. */
+	EXPECT_EQ(strlen(crypt("x", "a")), 13u);
+	EXPECT_NE(crypt("x", "\xff!"), nullptr);
+}
+
 #endif

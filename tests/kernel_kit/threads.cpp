@@ -448,15 +448,23 @@ TEST(OnExitThread, NotForAKilledThread)
 	});
 }
 
+static int exit_pipe[2];
+
 TEST(ExitThread, InTheMainThreadEndsTheTeam)
 {
+	ASSERT_EQ(pipe(exit_pipe), 0);
 	EXPECT_EQ(kernel_status_of_child([] {
-		on_exit_thread([](void*) { (void)!write(2, "", 0); }, nullptr);
+		on_exit_thread([](void*) { (void)!write(exit_pipe[1], "x", 1); },
+			nullptr);
 		spawned other([] { for (;;) pause(); return 0; });
 		other.resume();
 		exit_thread(31);
 		return 0;
 	}), 31 << 8);
+	close(exit_pipe[1]);
+	char byte;
+	EXPECT_EQ(read(exit_pipe[0], &byte, 1), 1);
+	close(exit_pipe[0]);
 }
 
 TEST(KillThread, NeverResumed)

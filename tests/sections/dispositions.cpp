@@ -71,28 +71,109 @@ TEST(Dispositions, ManyInstallationsWhileSomethingIsHeld)
 	});
 }
 
-/* Ignoring discards what is pending (POSIX). What was held had been caught, so
- * it may come once or never; it must not come later or more often. */
-TEST(Dispositions, IgnoredWhileHeld)
+/* Ignoring discards what is pending (POSIX). */
+TEST(Dispositions, IgnoringDiscardsWhatIsHeld)
 {
-	in_child([] {
-		install(SIGUSR1, count_delivery);
-		begin_holding();
+	same_good_story([](holding way) {
+		install(SIGUSR1, tell_delivery);
+		install(SIGUSR2, tell_delivery);
+		begin_holding(way);
 		send_to_myself(SIGUSR1);
+		send_to_myself(SIGUSR2);
 		signal(SIGUSR1, SIG_IGN);
-		end_holding();
-		const int count = handled;
-		EXPECT_LE(count, 1);
-		install(SIGUSR1, count_delivery);
-		begin_holding();
-		end_holding();
-		EXPECT_EQ(handled, count);
 		sigset_t pending = 0;
 		sigpending(&pending);
-		EXPECT_EQ(pending, 0u);
+		tell("pending %llx", (unsigned long long)pending);
+		install(SIGUSR1, tell_delivery);
+		end_holding(way);
+		tell("outside");
 		send_to_myself(SIGUSR1);
-		EXPECT_EQ(handled, count + 1);
 	});
+}
+
+TEST(Dispositions, IgnoringDiscardsWhatIsHeldAndBlocked)
+{
+	same_good_story([](holding way) {
+		install(SIGUSR1, tell_delivery);
+		begin_holding(way);
+		send_to_myself(SIGUSR1);
+		const sigset_t set = bit(SIGUSR1);
+		change_mask(way, SIG_BLOCK, &set);
+		end_holding(way);
+		tell("outside");
+		signal(SIGUSR1, SIG_IGN);
+		install(SIGUSR1, tell_delivery);
+		sigset_t pending = 0;
+		sigpending(&pending);
+		tell("pending %llx", (unsigned long long)pending);
+		sigprocmask(SIG_UNBLOCK, &set, nullptr);
+		send_to_myself(SIGUSR1);
+	});
+}
+
+/* So does the default action of those that are ignored by default, and only
+ * of those. */
+TEST(Dispositions, DefaultActionDiscardsWhatIsIgnoredByDefault)
+{
+	same_good_story([](holding way) {
+		for (const int signal : { SIGCHLD, SIGURG, SIGWINCH, SIGCONT }) {
+			install(signal, tell_delivery);
+			begin_holding(way);
+			send_to_myself(signal);
+			::signal(signal, SIG_DFL);
+			install(signal, tell_delivery);
+			end_holding(way);
+			tell("outside of %d", signal);
+		}
+	});
+}
+
+TEST(Dispositions, IgnoringInAnotherThreadDiscardsWhatIsHeld)
+{
+	same_good_story([](holding way) {
+		install(SIGUSR1, tell_delivery);
+		begin_holding(way);
+		send_to_myself(SIGUSR1);
+		in_new_thread([] { signal(SIGUSR1, SIG_IGN); });
+		end_holding(way);
+		tell("outside");
+	});
+}
+
+/* Not used up by a signal that no handler has got. */
+TEST(Dispositions, OneThatIsResetComesBackWithSigtimedwait)
+{
+	same_good_story([](holding way) {
+		install(SIGUSR1, tell_delivery, SA_RESETHAND, bit(36), (void*)0x22);
+		begin_holding(way);
+		send_to_myself(SIGUSR1);
+		const sigset_t set = bit(SIGUSR1);
+		const timespec none = {};
+		tell("taken %d", sigtimedwait(&set, nullptr, &none));
+		end_holding(way);
+		struct sigaction now = {};
+		sigaction(SIGUSR1, nullptr, &now);
+		tell("%d, flags %x, mask %llx, userdata %lx",
+			(void*)now.sa_sigaction == (void*)tell_delivery, now.sa_flags,
+			(unsigned long long)now.sa_mask, (long)now.sa_userdata);
+		send_to_myself(SIGUSR1);
+		sigaction(SIGUSR1, nullptr, &now);
+		tell("handler %lx", (long)now.sa_handler);
+	});
+}
+
+/* The kernel itself resets the action of such a one. */
+TEST(Dispositions, OneThatIsResetAtArrivalIsDelivered)
+{
+	const std::string story = story_of([] {
+		install(SIGURG, first_handler, SA_RESETHAND);
+		begin_holding();
+		send_to_myself(SIGURG);
+		end_holding();
+		tell("outside");
+		send_to_myself(SIGURG);
+	});
+	EXPECT_EQ(story, "first handler\noutside\n" GOOD_END);
 }
 
 /* The default action at arrival is carried out with the action at arrival too:

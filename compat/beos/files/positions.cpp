@@ -1,6 +1,7 @@
 /* Reading and writing somewhere else than at the file's position, which stays as
  * it is. The names with "pos" are BeOS's own; pread() and pwrite() are here
  * because off_t has 64 bits. Cancellation points; async-signal-safe. */
+#include <limits.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -8,13 +9,11 @@
 #include <headers/legacy/beos/types.h>
 #include <symbol_versions.h>
 
-/* How many pieces BeOS took at once, and the host does: what is more is done by
- * the next call. */
+/* The host refuses more than it takes at once. BeOS's limit was a lower one. */
 static int
 count_of_pieces(size_t count)
 {
-	constexpr size_t MOST_PIECES = 1024;	/* IOV_MAX */
-	return count < MOST_PIECES ? count : MOST_PIECES;
+	return count < IOV_MAX ? count : IOV_MAX;
 }
 
 extern "C" LIBROOT_EXPORT ssize_t

@@ -7,6 +7,7 @@
 #include <elf.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <Errors.h>
 #include <SupportDefs.h>
@@ -43,7 +44,7 @@ struct image_layout {
 struct image_tables {
 	const Elf32_Sym*	symbols = nullptr;
 	uint32_t			symbol_count = 0;
-	const char*			names = nullptr;	/* the last byte is 0 */
+	const char*			names = nullptr;
 	uint32_t			names_size = 0;
 	const uint32_t*		buckets = nullptr;
 	uint32_t			bucket_count = 0;
@@ -61,11 +62,13 @@ struct image_tables {
 	/* base: what is added to the file's addresses. */
 	bool read(const image_layout& layout, uintptr_t base, image_error& error);
 
-	/* "" if the offset is no name's. */
+	/* "" if the offset is no name's. A relocation may have changed the names. */
 	const char*
 	name_at(uint32_t offset) const
 	{
-		return offset < names_size ? names + offset : "";
+		return offset < names_size
+			&& memchr(names + offset, '\0', names_size - offset) != nullptr
+				? names + offset : "";
 	}
 
 	/* The definition of a name, or null. Local ones do not count. */

@@ -14,7 +14,7 @@
 static int
 open_file(const char* path)
 {
-	return open64(path, O_RDONLY | O_CLOEXEC);
+	return open64(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 }
 
 /* entry is one of LIBRARY_PATH's, without its colon. */

@@ -5,6 +5,7 @@
 #include "image_list.h"
 #include "missing_symbol.h"
 #include "symbol_search.h"
+#include "trace.h"
 
 namespace {
 
@@ -184,5 +185,6 @@ relocate_image(beos_image& image, image_error& error)
 			- start, PROT_READ | PROT_EXEC);
 	}
 	image.is_relocated = true;
+	trace_image(image);
 	return true;
 }

@@ -5,7 +5,8 @@
 
 #include "legacy_lookup.h"
 
-#include "../process/commands.h"
+#include "own_functions.h"
+#include "trace.h"
 
 static char libroot_handle;
 void* const LIBROOT_HANDLE = &libroot_handle;
@@ -13,8 +14,13 @@ void* const LIBROOT_HANDLE = &libroot_handle;
 uintptr_t
 find_platform_symbol(const char* name)
 {
-	if (strcmp(name, "system") == 0)
-		return (uintptr_t)__system_beos;
+	for (const own_function& own : own_functions) {
+		if (strcmp(name, own.name) == 0)
+			return (uintptr_t)own.function;
+	}
+	const uintptr_t traced = find_traced_function(name);
+	if (traced != 0)
+		return traced;
 	void* found = find_symbol_for_legacy(name);
 	/* Names from before the host's time are no longer the default of theirs. */
 	if (found == nullptr)

@@ -80,6 +80,7 @@ __run_beos_program(const char* path, int argumentCount, char** arguments,
 		error.set(B_NO_MEMORY, "the processor has no segment left for it");
 		return refuse(path, error);
 	}
+	runs_beos_program = true;
 	note_main_thread();
 	pthread_atfork(nullptr, nullptr, note_main_thread);
 	name_process_after(path);
@@ -91,6 +92,21 @@ __run_beos_program(const char* path, int argumentCount, char** arguments,
 }
 
 PRIVATE_VERSION(__run_beos_program, _run_beos_program);
+
+extern "C" LIBROOT_EXPORT int
+__check_beos_image(const char* path, char* reason, size_t size)
+{
+	image_lock lock;
+	image_error error;
+	beos_image* image = beos_images.load(path, B_ADD_ON_IMAGE, error);
+	snprintf(reason, size, "%s", error.text);
+	if (image == nullptr)
+		return error.code;
+	beos_images.release(*image);
+	return B_OK;
+}
+
+PRIVATE_VERSION(__check_beos_image, _check_beos_image);
 
 extern "C" LIBROOT_EXPORT int
 __is_beos_program(int file)

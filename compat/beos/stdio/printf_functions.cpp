@@ -73,6 +73,27 @@ beos_info(const struct printf_info& host)
 	return info;
 }
 
+struct printf_info
+host_info(const beos_printf_info& own)
+{
+	struct printf_info info = {};
+	info.prec = own.precision;
+	info.width = own.width;
+	info.spec = own.conversion;
+	info.is_long_double = own.is_long_double;
+	info.is_short = own.is_short;
+	info.is_long = own.is_long;
+	info.alt = own.alternative_form;
+	info.space = own.space;
+	info.left = own.left;
+	info.showsign = own.show_sign;
+	info.group = own.group;
+	info.extra = own.extra;
+	info.is_char = own.is_char;
+	info.pad = own.padding;
+	return info;
+}
+
 /* The functions that the host knows, for every letter. */
 
 int
@@ -126,5 +147,27 @@ __parse_printf_format_beos(const char* format, size_t count, int* types)
 	return result;
 }
 
+/* Two functions for register_printf_function(): numbers with a letter for their
+ * size. */
+extern "C" LIBROOT_EXPORT int
+__printf_size_beos(FILE* stream, const beos_printf_info* info,
+	const void* const* arguments)
+{
+	const struct printf_info host = host_info(*info);
+	return printf_size(stream, &host, arguments);
+}
+
+extern "C" LIBROOT_EXPORT int
+__printf_size_info_beos(const beos_printf_info* info, size_t count, int* types)
+{
+	const struct printf_info host = host_info(*info);
+	const int result = printf_size_info(&host, count, types);
+	for (int i = 0; i < result && (size_t)i < count; i++)
+		types[i] = beos_type(types[i]);
+	return result;
+}
+
+LEGACY_VERSION(__printf_size_beos, printf_size);
+LEGACY_VERSION(__printf_size_info_beos, printf_size_info);
 LEGACY_VERSION(__register_printf_function_beos, register_printf_function);
 LEGACY_VERSION(__parse_printf_format_beos, parse_printf_format);

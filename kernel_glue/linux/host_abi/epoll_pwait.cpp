@@ -12,7 +12,7 @@ __epoll_pwait_host(int epoll, void* events, int count, int timeout,
 	const host_sigset* mask)
 {
 	return wait_with_host_mask(mask, [=](const void* kernelMask) {
-		return cancellable_system_call(SYS_epoll_pwait, epoll, events, count,
+		return cancellable_masked_wait(SYS_epoll_pwait, epoll, events, count,
 			timeout, kernelMask, sizeof(linux_sigset));
 	});
 }
@@ -23,7 +23,7 @@ __epoll_pwait2_time64_host(int epoll, void* events, int count,
 	const void* timeout, const host_sigset* mask)
 {
 	return wait_with_host_mask(mask, [=](const void* kernelMask) {
-		return cancellable_system_call(SYS_epoll_pwait2, epoll, events, count,
+		return cancellable_masked_wait(SYS_epoll_pwait2, epoll, events, count,
 			timeout, kernelMask, sizeof(linux_sigset));
 	});
 }

@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <stdarg.h>
 #include <unistd.h>
 
@@ -5,6 +6,7 @@
 
 #include "host_function.h"
 #include "program_signals.h"
+#include "program_start.h"
 
 typedef int execute_function(const char*, char* const*, char* const*);
 
@@ -16,22 +18,34 @@ static constinit struct {
 		execveat{"execveat"};
 } host;
 
-/* The new program's mask is the one that this one believes in. All are
- * async-signal-safe; errors as the host's. */
+/* The new program's mask is the one that this one believes in, and BeOS's
+ * programs are started with libroot-run. All are async-signal-safe; errors as
+ * the host's. */
 extern "C" int
 __execve_with_mask(const char* path, char* const arguments[],
 	char* const environment[]) noexcept
 {
+	start_paths paths;
+	const bool isForRunner = is_started_by_runner(AT_FDCWD, path, paths);
 	host_call call;
-	return host.execve(path, arguments, environment);
+	return start_program(isForRunner, path, arguments, environment, paths,
+		[](const char* path, char* const* arguments, char* const* environment) {
+			return host.execve(path, arguments, environment);
+		});
 }
 
 extern "C" int
 __execvpe_with_mask(const char* file, char* const arguments[],
 	char* const environment[]) noexcept
 {
+	start_paths paths;
+	const bool isForRunner = find_beos_program(file, paths);
 	host_call call;
-	return host.execvpe(file, arguments, environment);
+	return start_program(isForRunner, isForRunner ? paths.program : file,
+		arguments, environment, paths,
+		[](const char* file, char* const* arguments, char* const* environment) {
+			return host.execvpe(file, arguments, environment);
+		});
 }
 
 extern "C" int
@@ -46,20 +60,41 @@ __execvp_with_mask(const char* file, char* const arguments[]) noexcept
 	return __execvpe_with_mask(file, arguments, environ);
 }
 
+/* A file without a path of its own is left to the kernel. */
 extern "C" int
 __fexecve_with_mask(int file, char* const arguments[],
 	char* const environment[]) noexcept
 {
+	start_paths paths;
+	const bool isForRunner = is_started_by_runner(file, paths);
 	host_call call;
-	return host.fexecve(file, arguments, environment);
+	return start_program(isForRunner, paths.program, arguments, environment,
+		paths, [=](const char* runner, char* const* arguments,
+				char* const* environment) {
+			return isForRunner ? host.execve(runner, arguments, environment)
+				: host.fexecve(file, arguments, environment);
+		});
 }
 
 extern "C" int
 __execveat_with_mask(int folder, const char* path, char* const arguments[],
 	char* const environment[], int flags) noexcept
 {
+	start_paths paths;
+	const bool isEmpty = (flags & AT_EMPTY_PATH) != 0 && path != nullptr
+		&& path[0] == '\0';
+	bool isForRunner = false;
+	if (isEmpty)
+		isForRunner = is_started_by_runner(folder, paths);
+	else if ((flags & AT_SYMLINK_NOFOLLOW) == 0)
+		isForRunner = find_beos_program_at(folder, path, paths);
 	host_call call;
-	return host.execveat(folder, path, arguments, environment, flags);
+	return start_program(isForRunner, paths.program, arguments, environment,
+		paths, [=](const char* runner, char* const* arguments,
+				char* const* environment) {
+			return isForRunner ? host.execve(runner, arguments, environment)
+				: host.execveat(folder, path, arguments, environment, flags);
+		});
 }
 
 /* Arguments that were listed in a call, up to a null pointer, which the

@@ -1,9 +1,11 @@
+#include <fcntl.h>
 #include <spawn.h>
 
 #include <symbol_versions.h>
 
 #include "host_function.h"
 #include "program_signals.h"
+#include "program_start.h"
 
 typedef int spawn_function(pid_t*, const char*,
 	const posix_spawn_file_actions_t*, const posix_spawnattr_t*, char* const*,
@@ -22,50 +24,44 @@ static constinit struct {
 } host;
 
 /* The new program's mask is the one that this one believes in, unless the
- * attributes name another. Errors as the host's. */
-extern "C" LIBROOT_EXPORT int
-__posix_spawn_with_mask(pid_t* process, const char* path,
+ * attributes name another, and BeOS's programs are started with libroot-run.
+ * Errors as the host's. */
+template<typename Spawn>
+static int
+spawn(Spawn hostSpawn, bool isSearchedFor, pid_t* process, const char* file,
 	const posix_spawn_file_actions_t* actions,
-	const posix_spawnattr_t* attributes, char* const arguments[],
-	char* const environment[])
+	const posix_spawnattr_t* attributes, char* const* arguments,
+	char* const* environment)
 {
+	start_paths paths;
+	const bool isForRunner = isSearchedFor ? find_beos_program(file, paths)
+		: is_started_by_runner(AT_FDCWD, file, paths);
 	host_call call;
-	return host.posix_spawn(process, path, actions, attributes, arguments,
-		environment);
+	return start_program(isForRunner,
+		isForRunner && isSearchedFor ? paths.program : file, arguments,
+		environment, paths,
+		[&](const char* file, char* const* arguments,
+				char* const* environment) {
+			return hostSpawn(process, file, actions, attributes, arguments,
+				environment);
+		});
 }
 
-extern "C" LIBROOT_EXPORT int
-__posix_spawnp_with_mask(pid_t* process, const char* file,
-	const posix_spawn_file_actions_t* actions,
-	const posix_spawnattr_t* attributes, char* const arguments[],
-	char* const environment[])
-{
-	host_call call;
-	return host.posix_spawnp(process, file, actions, attributes, arguments,
-		environment);
-}
+#define SPAWN_FUNCTION(name, hostFunction, isSearchedFor) \
+	extern "C" LIBROOT_EXPORT int \
+	name(pid_t* process, const char* file, \
+		const posix_spawn_file_actions_t* actions, \
+		const posix_spawnattr_t* attributes, char* const arguments[], \
+		char* const environment[]) \
+	{ \
+		return spawn(host.hostFunction.get(), isSearchedFor, process, file, \
+			actions, attributes, arguments, environment); \
+	}
 
-extern "C" LIBROOT_EXPORT int
-__first_posix_spawn_with_mask(pid_t* process, const char* path,
-	const posix_spawn_file_actions_t* actions,
-	const posix_spawnattr_t* attributes, char* const arguments[],
-	char* const environment[])
-{
-	host_call call;
-	return host.first_posix_spawn(process, path, actions, attributes, arguments,
-		environment);
-}
-
-extern "C" LIBROOT_EXPORT int
-__first_posix_spawnp_with_mask(pid_t* process, const char* file,
-	const posix_spawn_file_actions_t* actions,
-	const posix_spawnattr_t* attributes, char* const arguments[],
-	char* const environment[])
-{
-	host_call call;
-	return host.first_posix_spawnp(process, file, actions, attributes,
-		arguments, environment);
-}
+SPAWN_FUNCTION(__posix_spawn_with_mask, posix_spawn, false)
+SPAWN_FUNCTION(__posix_spawnp_with_mask, posix_spawnp, true)
+SPAWN_FUNCTION(__first_posix_spawn_with_mask, first_posix_spawn, false)
+SPAWN_FUNCTION(__first_posix_spawnp_with_mask, first_posix_spawnp, true)
 
 HOST_VERSION(__posix_spawn_with_mask, posix_spawn, GLIBC_2.15);
 HOST_VERSION(__posix_spawnp_with_mask, posix_spawnp, GLIBC_2.15);

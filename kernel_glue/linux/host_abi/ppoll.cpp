@@ -15,7 +15,7 @@ poll_with_mask(struct pollfd* fds, nfds_t count, const TimeSpec* timeout,
 {
 	host_time_copy time(timeout);
 	return wait_with_host_mask(mask, [&](const void* kernelMask) {
-		return cancellable_system_call(SYS_ppoll64, fds, count, time.pointer(),
+		return cancellable_masked_wait(SYS_ppoll64, fds, count, time.pointer(),
 			kernelMask, sizeof(linux_sigset));
 	});
 }

@@ -15,7 +15,7 @@ select_with_mask(int count, void* readSet, void* writeSet, void* errorSet,
 			const void*	mask;
 			size_t		size;
 		} maskArgument = { kernelMask, sizeof(linux_sigset) };
-		return cancellable_system_call(SYS_pselect64, count, readSet, writeSet,
+		return cancellable_masked_wait(SYS_pselect64, count, readSet, writeSet,
 			errorSet, time.pointer(), &maskArgument);
 	});
 }

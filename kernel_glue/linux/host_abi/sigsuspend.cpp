@@ -8,7 +8,7 @@ extern "C" LIBROOT_EXPORT int
 __sigsuspend_host(const host_sigset* mask)
 {
 	return wait_with_host_mask(mask, [](const void* kernelMask) {
-		return cancellable_system_call(SYS_rt_sigsuspend, kernelMask,
+		return cancellable_masked_wait(SYS_rt_sigsuspend, kernelMask,
 			sizeof(linux_sigset));
 	});
 }

@@ -5,7 +5,7 @@
  * The kernel passes (signal, siginfo, ucontext) on the stack, and so does host
  * code that found the stub as the old action and calls it. deliver_signal()
  * takes three arguments in registers, the first of which is the slot. */
-	.text
+	.section signal_entry,"ax",@progbits
 	.globl	signal_entry_stubs
 	.hidden	signal_entry_stubs
 	.type	signal_entry_stubs, @function
@@ -25,6 +25,7 @@ signal_entry_stubs:
 	jmp	deliver_signal
 	.cfi_endproc
 	.size	signal_entry_stubs, .-signal_entry_stubs
+	.text
 
 /* Handlers of host code, callable in the current ABI (host_handlers.h): the
  * number of the stub goes in the one register argument of

@@ -17,8 +17,8 @@ system_call(long number, Arguments... arguments)
 	return system_call_with_arguments(number, values);
 }
 
-/* The same, for the calls that wait: where they return to, a signal that ends
- * the wait finds the thread. */
+/* The same, for the calls that wait with a mask of their own: where they return
+ * to, a signal that ends the wait finds the thread. */
 extern "C" __attribute__((visibility("hidden"))) char
 waiting_system_call_return[];
 

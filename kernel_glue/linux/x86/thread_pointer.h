@@ -13,6 +13,16 @@ thread_pointer()
 	return pointer;
 }
 
+/* The same of the thread that runs at this point, which need not be the one that
+ * began the function: see threads_own. */
+inline uintptr_t
+thread_pointer_now()
+{
+	uintptr_t pointer;
+	asm volatile("movl %%gs:0, %0" : "=r"(pointer));
+	return pointer;
+}
+
 /* Below everything that the running function and its callers have on the
  * stack. */
 inline uintptr_t

@@ -4,7 +4,7 @@
 /* One stub for each slot of the action table (action_table.h), 16 bytes each.
  * The kernel calls it as (signal, siginfo, ucontext); the slot is added as the
  * fourth argument of deliver_signal(). */
-	.text
+	.section signal_entry,"ax",@progbits
 	.globl	signal_entry_stubs
 	.hidden	signal_entry_stubs
 	.type	signal_entry_stubs, @function
@@ -21,6 +21,7 @@ signal_entry_stubs:
 	.p2align 4
 	.cfi_endproc
 	.size	signal_entry_stubs, .-signal_entry_stubs
+	.text
 
 /* Handlers of host code, callable in the current ABI (host_handlers.h): the
  * number of the stub becomes the fifth argument of call_host_handler(). */

@@ -58,6 +58,11 @@ check_times(void)
 	CHECK(used.times.tms_utime + used.times.tms_stime <= clock());
 	CHECK(used.usage.ru_utime.tv_sec * 1000
 		+ used.usage.ru_utime.tv_usec / 1000 >= used.times.tms_utime);
+	/* Everybody else's returns a pointer. */
+	const beos_time_t moment = 1000000000;
+	int fields[11];
+	CHECK(gmtime_r(&moment, fields) == 0);
+	CHECK(fields[5] == 101 && fields[4] == 8 && fields[3] == 9);
 	CHECK(sysconf(BEOS_SC_CLK_TCK) == 1000);
 	CHECK(sysconf(BEOS_SC_VERSION) == 199009);
 	CHECK_ERROR(sysconf(2), BEOS_EINVAL);

@@ -111,6 +111,7 @@ struct r5_timeval {
 	int	tv_usec;
 };
 
+extern int gmtime_r(const beos_time_t* time, int fields[11]);
 extern beos_clock_t clock(void);
 extern beos_clock_t times(struct beos_tms* times);
 extern int getrusage(int who, struct beos_rusage* usage);
