@@ -161,7 +161,8 @@ status_t kill_thread(thread_id thread);
 status_t suspend_thread(thread_id thread);
 
 /* Continues a suspended thread; a call in which it waits returns EINTR.
- * A thread that is not suspended only has its waiting call interrupted. */
+ * A thread that is not suspended only has its waiting call interrupted. Of other
+ * teams, the main thread of a child process that is stopped can be continued. */
 status_t resume_thread(thread_id thread);
 
 /* Sends a signal to a thread. B_BAD_VALUE: no such signal. */

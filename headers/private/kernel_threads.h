@@ -79,8 +79,8 @@ void __run_exit_callbacks(void);
 
 }	/* extern "C" */
 
-/* 1 until the first thread was made, then 0 for ever: BeOS's stdio macros look
- * at it. */
+/* 1 until the first thread was made, by spawn_thread() or otherwise, then 0 for
+ * ever: BeOS's stdio macros look at it. */
 extern "C" __attribute__((visibility("default"))) char _single_threaded;
 
 #endif	/* _LIBROOT_KERNEL_THREADS_H */

@@ -16,7 +16,6 @@
 /* 0: free, 1: held, 2: held, and somebody waits. */
 static std::atomic<uint32_t> lock_word;
 
-/* Has there ever been a record? */
 static bool is_in_use;
 
 /* Chains of records by id. */
@@ -42,6 +41,12 @@ static unsigned kept_count;
 
 static constinit host_function<int(pthread_t, void**)>
 	host_tryjoin{"pthread_tryjoin_np"};
+
+bool
+has_team_threads()
+{
+	return __atomic_load_n(&is_in_use, __ATOMIC_RELAXED);
+}
 
 void
 hold_thread_requests()
@@ -98,7 +103,7 @@ make_team_thread()
 {
 	constexpr size_t SIZE = 16 * 1024;
 
-	is_in_use = true;
+	__atomic_store_n(&is_in_use, true, __ATOMIC_RELAXED);
 	if (free_records == nullptr) {
 		void* memory = mmap(nullptr, SIZE, PROT_READ | PROT_WRITE,
 			MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -351,7 +356,7 @@ forget_other_threads()
 	lock_word.store(0, std::memory_order_relaxed);
 	state.request_holds = 0;
 	state.waiting_request = 0;
-	if (!is_in_use)
+	if (!has_team_threads())
 		return;
 	const thread_id id = system_call(SYS_gettid);
 	team_thread* self = find_team_thread(id);

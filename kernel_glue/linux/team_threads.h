@@ -111,6 +111,10 @@ public:
 	thread_request_hold& operator=(const thread_request_hold&) = delete;
 };
 
+/* Has there ever been a record? Asked by functions that programs call which do
+ * not use the Kernel Kit. */
+bool has_team_threads();
+
 /* All that follows needs the lock. */
 
 /* A new record that is not listed; null: no memory. */

@@ -212,8 +212,6 @@ _kern_wait_for_thread(thread_id id, status_t* _status)
 static team_thread*
 find_by_handle(pthread_t handle)
 {
-	if (_single_threaded != 0)
-		return nullptr;
 	return search_team_threads([](team_thread* thread, uintptr_t wanted) {
 		return thread->is_spawned && !thread->is_joined
 			&& (uintptr_t)thread->handle == wanted;
@@ -223,7 +221,7 @@ find_by_handle(pthread_t handle)
 extern "C" bool
 _kern_is_spawned_thread(pthread_t handle)
 {
-	if (_single_threaded != 0)
+	if (!has_team_threads())
 		return false;
 	team_threads_lock lock;
 	return find_by_handle(handle) != nullptr;
@@ -232,7 +230,7 @@ _kern_is_spawned_thread(pthread_t handle)
 extern "C" int
 _kern_join_spawned_thread(pthread_t handle, void** result, bool wait)
 {
-	if (_single_threaded != 0)
+	if (!has_team_threads())
 		return -ESRCH;
 	lock_team_threads();
 	team_thread* thread = find_by_handle(handle);

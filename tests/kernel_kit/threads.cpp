@@ -285,6 +285,19 @@ TEST(WaitForThread, OfAChildProcess)
 	});
 }
 
+TEST(ResumeThread, OfAStoppedChild)
+{
+	in_child([] {
+		const pid_t child = start_child([] { raise(SIGSTOP); return 3; });
+		int word;
+		ASSERT_EQ(syscall(SYS_wait4, child, &word, 2 /* WUNTRACED */,
+			nullptr), child);
+		EXPECT_EQ(suspend_thread(child), B_NOT_ALLOWED);
+		EXPECT_EQ(resume_thread(child), B_OK);
+		EXPECT_EQ(kernel_status_of(child), 3 << 8);
+	});
+}
+
 TEST(WaitForThread, OfAnotherProcess)
 {
 	in_child([] {
@@ -435,15 +448,23 @@ TEST(OnExitThread, NotForAKilledThread)
 	});
 }
 
+static int exit_pipe[2];
+
 TEST(ExitThread, InTheMainThreadEndsTheTeam)
 {
+	ASSERT_EQ(pipe(exit_pipe), 0);
 	EXPECT_EQ(kernel_status_of_child([] {
-		on_exit_thread([](void*) { (void)!write(2, "", 0); }, nullptr);
+		on_exit_thread([](void*) { (void)!write(exit_pipe[1], "x", 1); },
+			nullptr);
 		spawned other([] { for (;;) pause(); return 0; });
 		other.resume();
 		exit_thread(31);
 		return 0;
 	}), 31 << 8);
+	close(exit_pipe[1]);
+	char byte;
+	EXPECT_EQ(read(exit_pipe[0], &byte, 1), 1);
+	close(exit_pipe[0]);
 }
 
 TEST(KillThread, NeverResumed)
