@@ -69,11 +69,4 @@
 #define B_UNSUPPORTED			(B_STORAGE_ERROR_BASE + 14)
 #define B_PARTITION_TOO_SMALL	(B_STORAGE_ERROR_BASE + 15)
 
-/* Semaphores, ports and areas. */
-#define B_BAD_SEM_ID			(B_OS_ERROR_BASE + 0)
-#define B_NO_MORE_SEMS			(B_OS_ERROR_BASE + 1)
-#define B_BAD_PORT_ID			(B_OS_ERROR_BASE + 0x200)
-#define B_NO_MORE_PORTS			(B_OS_ERROR_BASE + 0x201)
-#define B_BAD_ADDRESS			(B_OS_ERROR_BASE + 0x301)
-
 #endif	/* _ERRORS_H */

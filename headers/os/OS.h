@@ -21,6 +21,9 @@ extern "C" {
 
 typedef int32 thread_id;
 typedef int32 team_id;
+typedef int32 sem_id;
+typedef int32 port_id;
+typedef int32 area_id;
 
 #define B_OS_NAME_LENGTH	32
 #define B_PAGE_SIZE			4096
@@ -130,7 +133,7 @@ typedef struct thread_info {
 	char			name[B_OS_NAME_LENGTH];
 	thread_state	state;
 	int32			priority;
-	int32			sem;		/* -1: waits for none */
+	sem_id			sem;		/* -1: waits for none */
 	bigtime_t		user_time;
 	bigtime_t		kernel_time;
 	void			*stack_base;	/* the lower end; null: not known */
@@ -178,7 +181,7 @@ typedef struct team_info {
 	int32		thread_count;
 	int32		area_count;
 	thread_id	debugger_nub_thread;	/* -1: none */
-	int32		debugger_nub_port;		/* -1: none */
+	port_id		debugger_nub_port;		/* -1: none */
 	int32		argc;
 	char		args[64];
 	uid_t		uid;
@@ -364,6 +367,7 @@ void debugger(const char *message);
 /* Not 0: debugger() ends the team as SIGKILL does, instead of raising SIGTRAP.
  * Returns what was set before. */
 int disable_debugger(int state);
+
 /* -- Semaphores, ports and areas --------------------------------------------
  *
  * Each has a positive id that every team of the same user can use; ids are not
@@ -376,13 +380,6 @@ int disable_debugger(int state);
  * ends a wait with B_INTERRUPTED if B_CAN_INTERRUPT was given; without, the
  * wait goes on when it returns, in the place that it had. resume_thread()
  * ends the wait in either case. */
-
-typedef int32 sem_id;
-typedef int32 port_id;
-typedef int32 area_id;
-
-#define B_PAGE_SIZE			4096
-#define B_INFINITE_TIMEOUT	((bigtime_t)0x7fffffffffffffffLL)
 
 /* Flags of the ..._etc() functions. */
 #define B_CAN_INTERRUPT		1
