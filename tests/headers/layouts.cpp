@@ -9,6 +9,8 @@
 #include <sys/lpmap.h>
 #include <ucontext.h>
 
+#include <OS.h>
+
 namespace {
 
 // The value for the architecture that this file is compiled for.
@@ -122,6 +124,20 @@ static_assert(UKPTYPE_VERSION == 0x0201 && LPTYPE_BLOCKALLSIGS == 0x0210);
 static_assert(LPTYPE_THREAD_TITLE == 0x0611 && LPTYPE_THREAD_TID == 0x0212);
 static_assert(UKPLEN_DECODE(LPTYPE_BLOCKALLSIGS) == sizeof(uint32_t));
 static_assert(UKPLEN_DECODE(LPTYPE_THREAD_TITLE) == 64);
+
+// BeOS R5's on i386.
+SIZE(sem_info, 48, 48);
+SIZE(port_info, 52, 52);
+SIZE(area_info, 72, 88);
+OFFSET(sem_info, count, 40, 40);
+OFFSET(sem_info, latest_holder, 44, 44);
+OFFSET(port_info, capacity, 40, 40);
+OFFSET(port_info, total_count, 48, 48);
+OFFSET(area_info, size, 36, 40);
+OFFSET(area_info, lock, 40, 48);
+OFFSET(area_info, team, 48, 56);
+OFFSET(area_info, out_count, 64, 72);
+OFFSET(area_info, address, 68, 80);
 
 // BeOS R5 and Haiku numbers where Linux has others.
 static_assert(SIGBUS == 30 && SIGCHLD == 5 && SIGUSR1 == 18 && NSIG == 65);
