@@ -171,7 +171,9 @@ ask(thread_id thread, uint32_t state, thread_request** _request)
 	if (carrier == 0)
 		return -EBUSY;
 	(*_request)->change(birth_of_thread(thread), 0, state);
-	return notify(thread, carrier);
+	const int result = notify(thread, carrier);
+	/* One that looked anyway may have ended before it was sent to look. */
+	return result == -ESRCH && state == REQUEST_END ? 0 : result;
 }
 
 extern "C" int

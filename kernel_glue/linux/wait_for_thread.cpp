@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <poll.h>
+#include <unistd.h>
 
 #include <kernel_contract.h>
 #include <kernel_threads.h>
@@ -51,6 +52,27 @@ wait_for_kernel(team_thread* thread, const interruption_watch& watch,
 	return 0;
 }
 
+/* The kernel clears the word a moment before it gives the id back: so long the
+ * id would still be a thread's, to all other calls. One that is traced keeps it
+ * until the tracer has noticed. */
+static void
+await_return_of_id(thread_id id)
+{
+	constexpr int YIELDS = 50;
+	constexpr int PAUSES = 20;
+
+	for (int i = 0; i < YIELDS + PAUSES; i++) {
+		if (system_call(SYS_tgkill, getpid(), id, 0) != 0)
+			return;
+		if (i < YIELDS)
+			system_call(SYS_sched_yield);
+		else {
+			const long pause[2] = { 0, 100 * 1000 };
+			system_call(SYS_nanosleep, pause, nullptr);
+		}
+	}
+}
+
 /* A spawned thread, with the lock held; returns without. */
 static int
 wait_for_spawned_thread(team_thread* thread, bool pastHandlers, void** result)
@@ -72,8 +94,11 @@ wait_for_spawned_thread(team_thread* thread, bool pastHandlers, void** result)
 		*result = thread->result;
 		drop_team_thread(thread);
 	}
+	const thread_id id = thread->id;
 	release_team_thread(thread);
 	unlock_team_threads();
+	if (error == 0)
+		await_return_of_id(id);
 	return error;
 }
 

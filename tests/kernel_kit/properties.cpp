@@ -233,8 +233,9 @@ TEST(ThreadInfo, OfOtherTeams)
 {
 	int ends[2];
 	ASSERT_EQ(pipe(ends), 0);
+	const std::string name = "child of " + std::to_string(getpid());
 	const pid_t child = start_child([&] {
-		prctl(PR_SET_NAME, "the child");
+		prctl(PR_SET_NAME, name.c_str());
 		(void)!write(ends[1], "x", 1);
 		for (;;)
 			pause();
@@ -245,9 +246,9 @@ TEST(ThreadInfo, OfOtherTeams)
 	await_state(child, B_THREAD_ASLEEP);
 	thread_info info;
 	EXPECT_EQ(get_thread_info(child, &info), B_OK);
-	EXPECT_STREQ(info.name, "the child");
+	EXPECT_EQ(info.name, name);
 	EXPECT_EQ(info.team, child);
-	EXPECT_EQ(find_thread("the child"), child);
+	EXPECT_EQ(find_thread(name.c_str()), child);
 	EXPECT_EQ(kill_team(child), B_OK);
 	kernel_status_of(child);
 	EXPECT_EQ(get_thread_info(child, &info), B_BAD_THREAD_ID);
