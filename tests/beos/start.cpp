@@ -1,4 +1,6 @@
 /* Starting and ending, for the three generations of start code. */
+#include <fstream>
+
 #include "beos_test.h"
 
 class Start : public testing::TestWithParam<const char*> {
@@ -19,3 +21,16 @@ TEST_P(Start, ArgumentsAndEnvironment)
 
 INSTANTIATE_TEST_SUITE_P(Generations, Start,
 	testing::Values("", ".r4", ".haiku"));
+
+/* Which the demonstration shows. */
+TEST(Tour, IsAsTheDemonstrationExpects)
+{
+	char file[] = "/tmp/libroot-beos-tour-XXXXXX";
+	close(mkstemp(file));
+	const outcome seen = run_beos("tour", { "greetings", file });
+	std::ifstream expected("build/demonstration/beos_program.expected");
+	EXPECT_EQ(seen.output,
+		std::string(std::istreambuf_iterator<char>(expected), {}));
+	EXPECT_EQ(seen.exit_code(), 0) << seen.errors;
+	EXPECT_NE(access(file, F_OK), 0);
+}

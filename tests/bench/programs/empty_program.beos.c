@@ -1,0 +1,6 @@
+/* Started with libroot-run. */
+int
+main(void)
+{
+	return 0;
+}
