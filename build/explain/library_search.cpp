@@ -6,7 +6,7 @@
 
 #include <unistd.h>
 
-// Without LIBRARY_PATH.
+// After what LIBRARY_PATH says.
 static const char* const usual_folders = "%A/lib:%A";
 
 
@@ -28,8 +28,7 @@ library_search::library_search(const std::string& program,
 	char full[PATH_MAX];
 	std::string program_folder = folder_of(
 		realpath(program.c_str(), full) != nullptr ? full : program);
-	std::istringstream entries(
-		library_path.empty() ? usual_folders : library_path);
+	std::istringstream entries(library_path + ":" + usual_folders);
 	for (std::string entry; std::getline(entries, entry, ':');) {
 		if (entry.compare(0, 2, "%A") == 0)
 			entry.replace(0, 2, program_folder);

@@ -11,6 +11,9 @@
 
 #include "symbol_search.h"
 
+/* Where a program keeps libraries of its own. */
+static constexpr char OWN_FOLDERS[] = "%A/lib:%A";
+
 static int
 open_file(const char* path)
 {
@@ -44,9 +47,11 @@ open_library(const char* name, const char* program, char* path,
 		strcpy(path, name);
 		return open_file(path);
 	}
+	/* Other systems use the variable too: what it says is not all. */
 	const char* entries = getenv("LIBRARY_PATH");
-	if (entries == nullptr || entries[0] == '\0')
-		entries = "%A/lib:%A";
+	bool isLast = entries == nullptr;
+	if (isLast)
+		entries = OWN_FOLDERS;
 	for (;;) {
 		const size_t length = strcspn(entries, ":");
 		if (length != 0
@@ -55,9 +60,15 @@ open_library(const char* name, const char* program, char* path,
 			if (file >= 0)
 				return file;
 		}
-		if (entries[length] == '\0')
+		entries += length;
+		if (*entries == ':') {
+			entries++;
+		} else if (isLast) {
 			return -1;
-		entries += length + 1;
+		} else {
+			entries = OWN_FOLDERS;
+			isLast = true;
+		}
 	}
 }
 

@@ -7,8 +7,8 @@
 #include "image_file.h"
 
 /* Opens a library of BeOS's by the name that an image uses: the entries of
- * LIBRARY_PATH, in which %A is the program's folder; or, without LIBRARY_PATH,
- * that folder and lib in it. A name with a slash is a path. Returns the file
+ * LIBRARY_PATH, in which %A is the program's folder; then lib in that folder, and
+ * the folder. A name with a slash is a path. Returns the file
  * and fills path, or returns -1. program may be null. */
 int open_library(const char* name, const char* program, char* path,
 	size_t pathSize);
