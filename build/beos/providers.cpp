@@ -10,6 +10,13 @@
 // Where the kernel looks for it, on all systems: it is in the i386 ABI.
 static const char* const host_loader = "/lib/ld-linux.so.2";
 
+// What libroot's loader gives to programs of BeOS by itself, unexported.
+static const char* const own_functions[] = {
+#define OWN_FUNCTION(name, implementation) #name,
+#include "compat/beos/loader/own_function_list.h"
+#undef OWN_FUNCTION
+};
+
 // The best of several versions of a name has the lowest rank; the others are
 // never used.
 enum rank {
@@ -42,6 +49,10 @@ rank_of(const elf_symbol& symbol)
 providers::providers(const std::string& libroot, const std::string& host_folder)
 {
 	// What is added first stays.
+	for (const char* name : own_functions) {
+		fProvisions.insert({name, {provision::libroot, "libroot.so",
+			loader_version, true}});
+	}
 	add_libroot(libroot);
 	add_host(host_folder + "/libm.so.6", "libm.so.6");
 	add_host(host_folder + "/libc.so.6", "libc.so.6");

@@ -16,7 +16,7 @@ struct provision {
 
 	source_kind	source = nobody;
 	std::string	library;			// libroot.so, libc.so.6, ...
-	std::string	version;			// empty: none
+	std::string	version;			// empty: none; loader_version: not exported
 	bool		is_default = true;	// of the host's versions of the name
 };
 
@@ -36,6 +36,9 @@ private:
 private:
 			std::map<std::string, provision>	fProvisions;
 };
+
+// Of what libroot's loader has for BeOS's programs alone.
+inline const char* const loader_version = "the image loader";
 
 // The folder of the host's i386 C library. Throws unusable_input.
 std::string find_host_folder();

@@ -127,7 +127,14 @@ explain(char** arguments, int count, bool json)
 		return complain("--explain", ENOMEM);
 	all[0] = tool;
 	all[1] = "--json";
-	memcpy(all + more, arguments, count * sizeof(*all));
+	for (int i = 0; i < count; i++) {
+		/* What is not here may be in PATH, as when it is run. */
+		char path[4096];
+		const int file = access(arguments[i], F_OK) == 0 ? -1
+			: open_program(arguments[i], path, sizeof(path));
+		all[more + i] = file >= 0 ? strdup(path) : arguments[i];
+		close(file);
+	}
 	execv(tool, all);
 	return complain(tool, errno);
 }

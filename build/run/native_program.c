@@ -3,6 +3,7 @@
 #include <elf.h>
 #include <errno.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -150,14 +151,42 @@ needs_libroot(const struct elf_headers* headers, const struct segment* section)
 	return false;
 }
 
+/* Has it a fixed address, a loader, or what all linkers for Linux write? A shared
+ * object without is BeOS's, but for what is wrong with it; the kernel would start
+ * it unrelocated. */
+static bool
+is_for_linux(const struct elf_headers* headers)
+{
+	/* At the same place in both classes. */
+	Elf32_Half type;
+	if (!read_at(headers->file, &type, sizeof(type),
+			offsetof(Elf32_Ehdr, e_type)))
+		return false;
+	if (type == ET_EXEC)
+		return true;
+	for (unsigned i = 0; i < headers->segment_count; i++) {
+		struct segment segment;
+		if (read_segment(headers, i, &segment)
+			&& (segment.type == PT_INTERP || segment.type == PT_GNU_STACK
+				|| segment.type == PT_GNU_EH_FRAME
+				|| segment.type == PT_GNU_RELRO))
+			return true;
+	}
+	return false;
+}
+
 enum program_kind
 kind_of_program(int file)
 {
 	if (_is_beos_program(file))
 		return BEOS_PROGRAM;
-	struct elf_headers headers;
-	if (!read_headers(file, &headers))
+	char magic[SELFMAG];
+	if (!read_at(file, magic, sizeof(magic), 0)
+		|| memcmp(magic, ELFMAG, SELFMAG) != 0)
 		return FOREIGN;
+	struct elf_headers headers;
+	if (!read_headers(file, &headers) || !is_for_linux(&headers))
+		return DAMAGED;
 	for (unsigned i = 0; i < headers.segment_count; i++) {
 		struct segment segment;
 		if (read_segment(&headers, i, &segment) && segment.type == PT_DYNAMIC
@@ -170,6 +199,11 @@ kind_of_program(int file)
 int
 run_native_program(const char* path, enum program_kind kind, char** arguments)
 {
+	if (kind == DAMAGED) {
+		fprintf(stderr, "libroot-run: %s: an ELF file, but no sound one of BeOS's"
+			" or Linux's\n", path);
+		return CANNOT_EXECUTE;
+	}
 	char folder[4096];
 	if (kind == NATIVE_64 || kind == NATIVE_32) {
 		if (!installed_path(kind == NATIVE_64 ? "lib" : "lib32", folder,

@@ -4,6 +4,7 @@
 
 enum program_kind {
 	FOREIGN,			/* the kernel may know what to do with it */
+	DAMAGED,			/* an ELF file that the kernel would start and crash */
 	BEOS_PROGRAM,
 	NATIVE_64,			/* needs libroot.so of x86-64 */
 	NATIVE_32,			/* of i386 */

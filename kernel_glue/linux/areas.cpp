@@ -78,13 +78,25 @@ open_memory(uint64_t memory)
 	return file;
 }
 
+/* Memory that is there when it is touched, if it is not very much. */
 static bool
 give_size(int file, uint64_t size)
 {
+	constexpr uint64_t MUCH = 16 * 1024 * 1024;
+
 	struct statfs status;
 	if (fstatfs(file, &status) == 0 && status.f_blocks != 0
-		&& size / status.f_bsize > status.f_bavail)
+		&& size / status.f_bsize > status.f_bavail) {
+		errno = ENOSPC;
 		return false;
+	}
+	if (size <= MUCH) {
+		const int error = posix_fallocate64(file, 0, size);
+		if (error != EOPNOTSUPP && error != EINVAL) {
+			errno = error;
+			return error == 0;
+		}
+	}
 	return ftruncate64(file, size) == 0;
 }
 
@@ -100,8 +112,10 @@ make_memory(uint64_t memory, uint64_t size)
 		return -1;
 	if (give_size(file, size))
 		return file;
+	const int error = errno;
 	close(file);
 	unlink(path);
+	errno = error;
 	return -1;
 }
 

@@ -147,15 +147,15 @@ forget_undone(thread_state& thread, int hostSignal)
 		forget(thread, undone);
 }
 
-extern "C" __attribute__((visibility("hidden"))) char __start_signal_entry[];
-extern "C" __attribute__((visibility("hidden"))) char __stop_signal_entry[];
+extern "C" __attribute__((visibility("hidden"))) char signal_entry_start[];
+extern "C" __attribute__((visibility("hidden"))) char signal_entry_end[];
 
 /* Is it where a signal has not been put aside yet? */
 static bool
 is_signal_entry(uintptr_t instructionPointer)
 {
-	return instructionPointer - (uintptr_t)__start_signal_entry
-		< (uintptr_t)(__stop_signal_entry - __start_signal_entry);
+	return instructionPointer - (uintptr_t)signal_entry_start
+		< (uintptr_t)(signal_entry_end - signal_entry_start);
 }
 
 void
@@ -180,7 +180,7 @@ hold_signal(thread_state& thread, int hostSignal, const stored_action& action,
 	/* The frames of several arrivals lie upon each other: the first one comes
 	 * here last. All but that one lie upon an entry, which shall not be
 	 * interrupted again. */
-	const bool uponEntry = is_signal_entry(instruction_pointer_of(context));
+	const bool uponEntry = is_signal_entry(interrupted_code_of(context));
 	const uint32_t place = thread.held.push();
 	const linux_sigset mask = context.mask & ~thread.blocked_for_wait;
 	if (uponEntry)

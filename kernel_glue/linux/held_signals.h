@@ -46,7 +46,8 @@ constexpr linux_sigset DELIVERING_MASK = HOLDING_MASK | FAULT_SIGNALS;
 
 /* What a signal that arrives inside a section runs through until it is put aside,
  * from the entry stubs on: another that arrives there has come later. */
-#define SIGNAL_ENTRY	__attribute__((section("signal_entry")))
+#define SIGNAL_ENTRY \
+	__attribute__((section(".text.sorted.signal_entry.1")))
 
 struct held_signal {
 	/* As much as the kernel ever fills (its struct kernel_siginfo, 48 bytes);

@@ -104,19 +104,6 @@ enum {
 	LINUX_FUTEX_OR_NOTHING = 2 << 28
 };
 
-/* struct futex_waitv and its flags (include/uapi/linux/futex.h). */
-enum : uint32_t {
-	LINUX_FUTEX_32 = 2,
-	LINUX_FUTEX_IS_PRIVATE = 128
-};
-
-struct linux_futex_wait {
-	uint64_t	expected;
-	uint64_t	address;
-	uint32_t	flags;
-	uint32_t	reserved;
-};
-
 /* In a word of a robust futex (Linux Documentation/locking/robust-futex-ABI). */
 enum : uint32_t {
 	LINUX_FUTEX_WAITERS = 0x80000000,
@@ -136,6 +123,19 @@ enum {
 	LINUX_MADV_REMOVE = 9,
 	LINUX_MADV_WIPEONFORK = 18,
 	LINUX_MADV_POPULATE_WRITE = 23
+};
+
+/* struct futex_waitv and its flags (include/uapi/linux/futex.h). */
+enum : uint32_t {
+	LINUX_FUTEX_32 = 2,
+	LINUX_FUTEX_IS_PRIVATE = 128
+};
+
+struct linux_futex_wait {
+	uint64_t	expected;
+	uint64_t	address;
+	uint32_t	flags;
+	uint32_t	reserved;
 };
 
 /* Bit s-1 stands for signal s. Every rt_* call wants its size, 8. */

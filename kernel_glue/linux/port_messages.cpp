@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "object_lock.h"
+#include "object_table.h"
 #include "system_call.h"
 #include "team_identity.h"
 
@@ -76,6 +77,7 @@ take_chunk(uint32_t index, uint32_t self)
 static void
 free_orphaned_chunks(const shared_objects& objects)
 {
+	remove_orphans(PORT);
 	const uint32_t limit = used_chunks(objects.header);
 	uint32_t lastThread = 0;
 	bool wasDead = false;

@@ -173,6 +173,10 @@ map_part(std::atomic<Memory*>& mapped, uint64_t offset)
 	errno = error;
 	if (memory == nullptr)
 		return nullptr;
+	if (!is_backed(memory, B_PAGE_SIZE)) {
+		munmap(memory, sizeof(Memory));
+		return nullptr;
+	}
 	Memory* expected = nullptr;
 	if (mapped.compare_exchange_strong(expected, (Memory*)memory))
 		return (Memory*)memory;

@@ -11,6 +11,8 @@ status_of(const r5_export& entry, const provision& by)
 {
 	switch (by.source) {
 		case provision::libroot:
+			if (by.version == loader_version)
+				return "provided | `libroot.so`, for BeOS's programs alone";
 			return "provided | " + (by.version.empty()
 				? std::string("`libroot.so`, any version")
 				: "`libroot.so`, `" + by.version + "`");

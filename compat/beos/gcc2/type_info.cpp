@@ -1,5 +1,6 @@
 #include "type_info.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <symbol_versions.h>
@@ -391,3 +392,92 @@ BUILTIN_TYPE(Ux);
 BUILTIN_TYPE(f);
 BUILTIN_TYPE(d);
 BUILTIN_TYPE(r);
+
+// #pragma mark - the classes of type information themselves
+
+extern "C" LIBROOT_EXPORT gcc2_type_info __type_info_info_beos;
+gcc2_type_info __type_info_info_beos;
+
+extern "C" LIBROOT_EXPORT const gcc2_type_info&
+__type_info_type_beos()
+{
+	if (__type_info_info_beos.name == nullptr)
+		fill(&__type_info_info_beos, "9type_info", USER);
+	return __type_info_info_beos;
+}
+
+/* Constructors return the object, destructors get a mode with the lowest bit for
+ * the memory, too. */
+
+extern "C" LIBROOT_EXPORT void*
+__type_info_construct_beos(void* object, const char* name)
+{
+	fill(object, name, BUILTIN);
+	return object;
+}
+
+extern "C" LIBROOT_EXPORT void*
+__user_type_info_construct_beos(void* object, const char* name)
+{
+	fill(object, name, USER);
+	return object;
+}
+
+extern "C" LIBROOT_EXPORT void*
+__si_type_info_construct_beos(void* object, const char* name,
+	const gcc2_type_info* base)
+{
+	__rtti_si_beos(object, name, base);
+	return object;
+}
+
+extern "C" LIBROOT_EXPORT void*
+__class_type_info_construct_beos(void* object, const char* name,
+	const gcc2_base_info* bases, uint32_t count)
+{
+	__rtti_class_beos(object, name, bases, count);
+	return object;
+}
+
+extern "C" LIBROOT_EXPORT void
+__type_info_destroy_beos(void* object, int mode)
+{
+	if ((mode & 1) != 0)
+		free(object);
+}
+
+LEGACY_VERSION(__type_info_info_beos, __ti9type_info);
+LEGACY_VERSION(__type_info_type_beos, __tf9type_info);
+LEGACY_VERSION(__type_info_construct_beos, __9type_infoPCc);
+LEGACY_VERSION(__user_type_info_construct_beos, __16__user_type_infoPCc);
+LEGACY_VERSION(__si_type_info_construct_beos,
+	__14__si_type_infoPCcRC16__user_type_info);
+LEGACY_VERSION(__class_type_info_construct_beos,
+	__17__class_type_infoPCcPCQ217__class_type_info9base_infoUl);
+LEGACY_VERSION(__type_info_destroy_beos, _._9type_info);
+
+/* Those that are derived from type_info, or from another one of them. */
+#define TYPE_INFO_CLASS(number, mangled, base)								\
+	extern "C" LIBROOT_EXPORT gcc2_si_type_info __ti_class##number##_beos;	\
+	gcc2_si_type_info __ti_class##number##_beos;						\
+	extern "C" LIBROOT_EXPORT const gcc2_type_info&						\
+	__tf_class##number##_beos()											\
+	{																	\
+		if (__ti_class##number##_beos.name == nullptr) {				\
+			__rtti_si_beos(&__ti_class##number##_beos, #mangled, &base());	\
+		}																\
+		return __ti_class##number##_beos;								\
+	}																	\
+	LEGACY_VERSION(__ti_class##number##_beos, __ti##mangled);			\
+	LEGACY_VERSION(__tf_class##number##_beos, __tf##mangled)
+
+TYPE_INFO_CLASS(1, 16__user_type_info, __type_info_type_beos);
+TYPE_INFO_CLASS(2, 14__si_type_info, __tf_class1_beos);
+TYPE_INFO_CLASS(3, 17__class_type_info, __tf_class1_beos);
+TYPE_INFO_CLASS(4, 19__pointer_type_info, __type_info_type_beos);
+TYPE_INFO_CLASS(5, 16__attr_type_info, __type_info_type_beos);
+TYPE_INFO_CLASS(6, 19__builtin_type_info, __type_info_type_beos);
+TYPE_INFO_CLASS(7, 16__func_type_info, __type_info_type_beos);
+TYPE_INFO_CLASS(8, 16__ptmf_type_info, __type_info_type_beos);
+TYPE_INFO_CLASS(9, 16__ptmd_type_info, __type_info_type_beos);
+TYPE_INFO_CLASS(10, 17__array_type_info, __type_info_type_beos);

@@ -21,8 +21,10 @@ struct own_function {
 };
 
 inline const own_function own_functions[] = {
-	{ "system", (const void*)__system_beos },
-	{ "gmtime_r", (const void*)__gmtime_r_beos },
+#define OWN_FUNCTION(name, implementation) \
+	{ #name, (const void*)implementation },
+#include "own_function_list.h"
+#undef OWN_FUNCTION
 };
 
 #pragma GCC visibility pop

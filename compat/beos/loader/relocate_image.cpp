@@ -87,6 +87,8 @@ relocator::bind(uint32_t index, int type, uintptr_t& address)
 			index, tables.symbol_count);
 	const Elf32_Sym& symbol = tables.symbols[index];
 	const char* name = tables.name_at(symbol.st_name);
+	if (name[0] == '\0' && ELF32_ST_TYPE(symbol.st_info) != STT_SECTION)
+		return fError.set(B_NOT_AN_EXECUTABLE, "symbol %u has no name", index);
 	const bool isDefined = symbol.st_shndx != SHN_UNDEF;
 	if (isDefined && (tables.is_symbolic
 			|| ELF32_ST_BIND(symbol.st_info) == STB_LOCAL

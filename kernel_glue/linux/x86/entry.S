@@ -5,7 +5,17 @@
  * The kernel passes (signal, siginfo, ucontext) on the stack, and so does host
  * code that found the stub as the old action and calls it. deliver_signal()
  * takes three arguments in registers, the first of which is the slot. */
-	.section signal_entry,"ax",@progbits
+/* The bounds of SIGNAL_ENTRY (held_signals.h): the linker sorts these sections by
+ * name. */
+	.section .text.sorted.signal_entry.0,"ax",@progbits
+	.globl	signal_entry_start
+	.hidden	signal_entry_start
+signal_entry_start:
+	.section .text.sorted.signal_entry.2,"ax",@progbits
+	.globl	signal_entry_end
+	.hidden	signal_entry_end
+signal_entry_end:
+	.section .text.sorted.signal_entry.1,"ax",@progbits
 	.globl	signal_entry_stubs
 	.hidden	signal_entry_stubs
 	.type	signal_entry_stubs, @function

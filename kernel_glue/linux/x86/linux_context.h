@@ -72,4 +72,21 @@ instruction_pointer_of(const linux_ucontext& context)
 	return context.eip;
 }
 
+/* What was interrupted. Code that is independent of its position asks a function
+ * of two instructions where it is, which lies elsewhere: then its caller. */
+inline uintptr_t
+interrupted_code_of(const linux_ucontext& context)
+{
+	constexpr uint8_t RETURN = 0xc3;
+	constexpr uint8_t LOAD = 0x8b;
+	constexpr uint8_t FROM_TOP_OF_STACK[2] = { 0x04, 0x24 };
+	constexpr uint8_t TO_ANY_REGISTER = 0x38;
+
+	const uint8_t* code = (const uint8_t*)context.eip;
+	const bool asksWhereItIs = code[0] == RETURN || (code[0] == LOAD
+		&& (code[1] & ~TO_ANY_REGISTER) == FROM_TOP_OF_STACK[0]
+		&& code[2] == FROM_TOP_OF_STACK[1] && code[3] == RETURN);
+	return asksWhereItIs ? *(const uintptr_t*)context.esp : context.eip;
+}
+
 #endif	/* _LINUX_CONTEXT_H */

@@ -4,7 +4,17 @@
 /* One stub for each slot of the action table (action_table.h), 16 bytes each.
  * The kernel calls it as (signal, siginfo, ucontext); the slot is added as the
  * fourth argument of deliver_signal(). */
-	.section signal_entry,"ax",@progbits
+/* The bounds of SIGNAL_ENTRY (held_signals.h): the linker sorts these sections by
+ * name. */
+	.section .text.sorted.signal_entry.0,"ax",@progbits
+	.globl	signal_entry_start
+	.hidden	signal_entry_start
+signal_entry_start:
+	.section .text.sorted.signal_entry.2,"ax",@progbits
+	.globl	signal_entry_end
+	.hidden	signal_entry_end
+signal_entry_end:
+	.section .text.sorted.signal_entry.1,"ax",@progbits
 	.globl	signal_entry_stubs
 	.hidden	signal_entry_stubs
 	.type	signal_entry_stubs, @function

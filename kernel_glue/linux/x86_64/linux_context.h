@@ -70,4 +70,11 @@ instruction_pointer_of(const linux_ucontext& context)
 	return context.rip;
 }
 
+/* What was interrupted; see that of i386. */
+inline uintptr_t
+interrupted_code_of(const linux_ucontext& context)
+{
+	return context.rip;
+}
+
 #endif	/* _LINUX_CONTEXT_H */

@@ -1,0 +1,1 @@
+#include "../common/host_signals.inc"
