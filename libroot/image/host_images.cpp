@@ -77,9 +77,10 @@ id_of_host_image(host_image image, bool isAddOn)
 void
 forget_host_image(image_id id)
 {
-	known_image* known = find_known(id);
-	if (known != nullptr)
-		known->image = nullptr;
+	for (int32 i = 0; i < known_count; i++) {
+		if (known_images[i].id == id)
+			known_images[i].image = nullptr;
+	}
 }
 
 host_image
