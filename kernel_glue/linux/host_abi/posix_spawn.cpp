@@ -1,5 +1,6 @@
 #include <fcntl.h>
 #include <spawn.h>
+#include <string.h>
 
 #include <symbol_versions.h>
 
@@ -23,9 +24,25 @@ static constinit struct {
 		first_posix_spawnp{"posix_spawnp", NODE_NAME(FIRST_NODE)};
 } host;
 
-/* The new program's mask is the one that this one believes in, unless the
- * attributes name another, and BeOS's programs are started with libroot-run.
- * Errors as the host's. */
+/* The attributes, with the mask that this program believes in as the new one's,
+ * unless they name another: said in them, it is the new one's whatever arrives
+ * here meanwhile. */
+static posix_spawnattr_t
+with_program_mask(const posix_spawnattr_t* attributes)
+{
+	posix_spawnattr_t made = {};
+	if (attributes != nullptr)
+		made = *attributes;
+	if ((made.__flags & POSIX_SPAWN_SETSIGMASK) == 0) {
+		const linux_sigset mask = program_mask();
+		made.__flags |= POSIX_SPAWN_SETSIGMASK;
+		memset(&made.__ss, 0, sizeof(made.__ss));
+		memcpy(&made.__ss, &mask, sizeof(mask));
+	}
+	return made;
+}
+
+/* BeOS's programs are started with libroot-run. Errors as the host's. */
 template<typename Spawn>
 static int
 spawn(Spawn hostSpawn, bool isSearchedFor, pid_t* process, const char* file,
@@ -36,13 +53,13 @@ spawn(Spawn hostSpawn, bool isSearchedFor, pid_t* process, const char* file,
 	start_paths paths;
 	const bool isForRunner = isSearchedFor ? find_beos_program(file, paths)
 		: is_started_by_runner(AT_FDCWD, file, paths);
-	host_call call;
+	const posix_spawnattr_t withMask = with_program_mask(attributes);
 	return start_program(isForRunner,
 		isForRunner && isSearchedFor ? paths.program : file, arguments,
 		environment, paths,
 		[&](const char* file, char* const* arguments,
 				char* const* environment) {
-			return hostSpawn(process, file, actions, attributes, arguments,
+			return hostSpawn(process, file, actions, &withMask, arguments,
 				environment);
 		});
 }
