@@ -274,13 +274,16 @@ run_in_kernel_frame(thread_state& thread, const stored_action& action,
 		const linux_sigset remembered = now.mask;
 		const bool wasKnown = now.is_mask_known;
 		now.mask = left;
+		/* What counts is the mask that comes back, even to a wait or a handler
+		 * that has to ask afterwards: the kernel would still tell this
+		 * handler's. */
+		now.is_mask_known = true;
 		deliver_unblocked_signals(now);
 		if (!now.holds_all) {
 			context.mask = now.mask | blockedForWait;
-			if (now.mask == left) {
+			if (now.mask == left)
 				now.mask = remembered;
-				now.is_mask_known = wasKnown;
-			}
+			now.is_mask_known = wasKnown;
 		}
 	}
 

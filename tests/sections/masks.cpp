@@ -377,6 +377,58 @@ TEST_P(WaitingWithAMask, SectionsInTheHandler)
 	});
 }
 
+/* Held in the handler's section and blocked by the handler's own mask after it,
+ * but not by the mask from before the wait. */
+static void
+install_handler_that_blocks_what_it_holds(holding way)
+{
+	static holding inside;
+	inside = way;
+	install(36, tell_delivery, 0, bit(37));
+	install(SIGUSR1, [](int, siginfo_t*, void*, void*) {
+		begin_holding(inside);
+		send_to_myself(36);
+		const sigset_t during = bit(36) | bit(SIGTERM);
+		change_mask(inside, SIG_SETMASK, &during);
+		end_holding(inside);
+		tell("handler ends: mask %llx, pending %llx, handled %d",
+			(unsigned long long)true_mask(),
+			(unsigned long long)pending_set(), handled.load());
+	});
+}
+
+static void
+tell_wait_whose_handler_blocks_what_it_holds(holding way)
+{
+	const sigset_t before = bit(SIGUSR1) | bit(SIGHUP);
+	sigprocmask(SIG_SETMASK, &before, nullptr);
+	install_handler_that_blocks_what_it_holds(way);
+	send_to_myself(SIGUSR1);
+	const sigset_t during = bit(40);
+	errno = 0;
+	const int result = WaitingWithAMask::GetParam().wait(&during);
+	tell("%d, errno %d, pending %llx", result, errno,
+		(unsigned long long)pending_set());
+	tell_masks(way, "after");
+	tell("kernel's %llx", (unsigned long long)kernel_mask());
+}
+
+TEST_P(WaitingWithAMask, DeliversAtItsEndWhatItsHandlerHasBlocked)
+{
+	const std::string story
+		= same_good_story(tell_wait_whose_handler_blocks_what_it_holds);
+	EXPECT_NE(story.find(", handled 1\nkernel's"), story.npos) << story;
+}
+
+/* There any wait can be cancelled at any moment. */
+TEST_P(WaitingWithAMask, DeliversItWithOtherThreadsToo)
+{
+	same_good_story([](holding way) {
+		running_thread other([] {});
+		tell_wait_whose_handler_blocks_what_it_holds(way);
+	});
+}
+
 /* The wait is interrupted while sections come and go in handlers: nothing is
  * lost, and the mask is always as it was. */
 TEST_P(WaitingWithAMask, UnderManySignals)
@@ -460,6 +512,30 @@ INSTANTIATE_TEST_SUITE_P(Calls, WaitingWithAMask, testing::Values(
 	waiting_call{ "ppoll", wait_in_ppoll },
 	waiting_call{ "pselect", wait_in_pselect }),
 	[](const auto& info) { return std::string(info.param.name); });
+
+/* The same in a wait that leaves the mask alone, with other threads. */
+TEST(WaitingInSections, SigwaitinfoEndsWithWhatItsHandlerHasBlocked)
+{
+	const std::string story = same_good_story([](holding way) {
+		const sigset_t before = bit(SIGHUP) | bit(40);
+		sigprocmask(SIG_SETMASK, &before, nullptr);
+		install_handler_that_blocks_what_it_holds(way);
+		const pid_t waiter = thread_number();
+		running_thread sender([waiter] {
+			await_sleep(waiter);
+			syscall(SYS_tgkill, getpid(), waiter, host_number(SIGUSR1));
+		});
+		const sigset_t set = bit(40);
+		siginfo_t info = {};
+		errno = 0;
+		const int result = sigwaitinfo(&set, &info);
+		tell("%d, errno %d, pending %llx", result, errno,
+			(unsigned long long)pending_set());
+		tell_masks(way, "after");
+		tell("kernel's %llx", (unsigned long long)kernel_mask());
+	});
+	EXPECT_NE(story.find(", handled 1\nkernel's"), story.npos) << story;
+}
 
 /* Nothing is held any more, but the section is not over. */
 TEST(WaitingInSections, MaskChangesAfterTheLastHeldOneIsTaken)
