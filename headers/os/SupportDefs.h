@@ -3,7 +3,12 @@
 #define _SUPPORT_DEFS_H
 
 #ifndef __cplusplus
-#	include <stdbool.h>
+#	if defined(__STDC_VERSION__) && __STDC_VERSION__ >= 199901L
+#		include <stdbool.h>
+#	elif !defined(bool)
+/* Compilers complain of <stdbool.h> in C90. */
+__extension__ typedef _Bool bool;
+#	endif
 #endif
 #include <stdint.h>
 #include <sys/types.h>
