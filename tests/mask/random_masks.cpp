@@ -474,7 +474,7 @@ TEST_P(RandomMasks, AreAlwaysTheKernels)
 {
 	const unsigned long seed
 		= number_from_environment("MASK_SEED", time(nullptr));
-	const unsigned long count = number_from_environment("MASK_STEPS", 20000);
+	const unsigned long count = number_from_environment("MASK_STEPS", 4000);
 	printf("MASK_SEED=%lu\n", seed);
 	in_child([&] {
 		if (count > 100000)
