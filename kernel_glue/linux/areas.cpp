@@ -12,6 +12,7 @@
 
 #include <kernel_objects.h>
 
+#include "object_information.h"
 #include "object_table.h"
 #include "user_memory.h"
 
@@ -443,20 +444,7 @@ _kern_clone_area(const char* userName, void** userAddress, uint32 spec,
 extern "C" area_id
 _kern_find_area(const char* userName)
 {
-	char name[B_OS_NAME_LENGTH];
-	if (userName == nullptr)
-		return B_BAD_VALUE;
-	const status_t error = copy_object_name(userName, name);
-	if (error != B_OK)
-		return error;
-	area_id found = B_NAME_NOT_FOUND;
-	search_objects(AREA, [&](shared_object& object, int32_t id) {
-		if (!has_name(object, name) || find_object(AREA, id) == nullptr)
-			return false;
-		found = id;
-		return true;
-	});
-	return found;
+	return find_object_named(AREA, userName);
 }
 
 extern "C" area_id
@@ -592,53 +580,35 @@ present_size(const shared_area& area)
 	return pages * B_PAGE_SIZE;
 }
 
+static shared_area*
+area_with_id(area_id id)
+{
+	return (shared_area*)find_object(AREA, id);
+}
+
 static status_t
 get_info(shared_area& area, int32_t id, area_info* userInfo)
 {
-	area_info info = {};
-	{
-		usable_object locked(area, AREA, id);
-		if (!locked.exists())
-			return B_BAD_VALUE;
+	return tell_object(AREA, area, id, userInfo, B_BAD_VALUE, [&](area_info& info) {
 		kept_errno error;
 		info.area = id;
-		copy_shared_name(info.name, area);
 		info.size = area.size.load();
 		info.lock = area.locking.load();
 		info.protection = area.protection.load();
-		info.team = process_of(area.owner.load());
 		info.ram_size = present_size(area);
 		info.address = address_of(area);
-	}
-	*userInfo = info;
-	return B_OK;
+	});
 }
 
 extern "C" status_t
 _kern_get_area_info(area_id id, area_info* info, size_t size)
 {
-	if (size != sizeof(area_info))
-		return B_BAD_VALUE;
-	if (!is_writable(info))
-		return B_BAD_ADDRESS;
-	shared_area* area = (shared_area*)find_object(AREA, id);
-	return area != nullptr ? get_info(*area, id, info) : B_BAD_VALUE;
+	return get_object_info(id, info, size, B_BAD_VALUE, area_with_id, get_info);
 }
 
 extern "C" status_t
 _kern_get_next_area_info(team_id team, int32* cookie, area_info* info,
 	size_t size)
 {
-	if (size != sizeof(area_info) || team < 0)
-		return B_BAD_VALUE;
-	if (!is_writable(info) || !is_writable(cookie))
-		return B_BAD_ADDRESS;
-	if (*cookie < 0)
-		return B_BAD_VALUE;
-	int32_t id;
-	while (shared_object* object = next_object(AREA, team, cookie, &id)) {
-		if (get_info(*(shared_area*)object, id, info) == B_OK)
-			return B_OK;
-	}
-	return B_BAD_VALUE;
+	return get_next_object_info(AREA, team, cookie, info, size, get_info);
 }

@@ -262,8 +262,22 @@ copy_shared_name(char (&name)[B_OS_NAME_LENGTH], const shared_object& object)
 	name[sizeof(name) - 1] = '\0';
 }
 
-bool
-has_name(const shared_object& object, const char* name)
+int32_t
+find_object_named(object_kind kind, const char* userName)
 {
-	return strncmp(object.name, name, B_OS_NAME_LENGTH) == 0;
+	char name[B_OS_NAME_LENGTH];
+	if (userName == nullptr)
+		return B_BAD_VALUE;
+	const status_t error = copy_object_name(userName, name);
+	if (error != B_OK)
+		return error;
+	int32_t found = B_NAME_NOT_FOUND;
+	search_objects(kind, [&](shared_object& object, int32_t id) {
+		if (strncmp(object.name, name, B_OS_NAME_LENGTH) != 0
+			|| find_object(kind, id) == nullptr)
+			return false;
+		found = id;
+		return true;
+	});
+	return found;
 }

@@ -127,7 +127,9 @@ search_objects(object_kind kind, Visit visit)
 /* Copies the program's name, which may be null. B_OK or B_BAD_ADDRESS. */
 status_t copy_object_name(const char* userName, char (&name)[B_OS_NAME_LENGTH]);
 
-bool has_name(const shared_object& object, const char* name);
+/* The id of an object with the program's name, B_NAME_NOT_FOUND, B_BAD_VALUE
+ * (null) or B_BAD_ADDRESS. */
+int32_t find_object_named(object_kind kind, const char* userName);
 
 /* Copies what another process may have left without an end. */
 void copy_shared_name(char (&name)[B_OS_NAME_LENGTH],

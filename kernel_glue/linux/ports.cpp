@@ -1,5 +1,6 @@
 #include <kernel_objects.h>
 
+#include "object_information.h"
 #include "object_table.h"
 #include "object_waits.h"
 #include "port_messages.h"
@@ -130,20 +131,7 @@ _kern_create_port(int32 capacity, const char* userName)
 extern "C" port_id
 _kern_find_port(const char* userName)
 {
-	char name[B_OS_NAME_LENGTH];
-	if (userName == nullptr)
-		return B_BAD_VALUE;
-	const status_t error = copy_object_name(userName, name);
-	if (error != B_OK)
-		return error;
-	port_id found = B_NAME_NOT_FOUND;
-	search_objects(PORT, [&](shared_object& object, int32_t id) {
-		if (!has_name(object, name) || find_object(PORT, id) == nullptr)
-			return false;
-		found = id;
-		return true;
-	});
-	return found;
+	return find_object_named(PORT, userName);
 }
 
 extern "C" status_t
@@ -289,47 +277,23 @@ _kern_delete_port(port_id id)
 static status_t
 get_info(shared_port& port, int32_t id, port_info* userInfo)
 {
-	port_info info = {};
-	{
-		usable_object locked(port, PORT, id);
-		if (!locked.exists())
-			return B_BAD_PORT_ID;
+	return tell_object(PORT, port, id, userInfo, B_BAD_PORT_ID, [&](port_info& info) {
 		info.port = id;
-		info.team = process_of(port.owner.load());
-		copy_shared_name(info.name, port);
 		info.capacity = port.capacity.load();
 		info.queue_count = port.count.load();
 		info.total_count = port.total_count.load();
-	}
-	*userInfo = info;
-	return B_OK;
+	});
 }
 
 extern "C" status_t
 _kern_get_port_info(port_id id, port_info* info, size_t size)
 {
-	if (size != sizeof(port_info))
-		return B_BAD_VALUE;
-	if (!is_writable(info))
-		return B_BAD_ADDRESS;
-	shared_port* port = find_port(id);
-	return port != nullptr ? get_info(*port, id, info) : B_BAD_PORT_ID;
+	return get_object_info(id, info, size, B_BAD_PORT_ID, find_port, get_info);
 }
 
 extern "C" status_t
 _kern_get_next_port_info(team_id team, int32* cookie, port_info* info,
 	size_t size)
 {
-	if (size != sizeof(port_info) || team < 0)
-		return B_BAD_VALUE;
-	if (!is_writable(info) || !is_writable(cookie))
-		return B_BAD_ADDRESS;
-	if (*cookie < 0)
-		return B_BAD_VALUE;
-	int32_t id;
-	while (shared_object* object = next_object(PORT, team, cookie, &id)) {
-		if (get_info(*(shared_port*)object, id, info) == B_OK)
-			return B_OK;
-	}
-	return B_BAD_VALUE;
+	return get_next_object_info(PORT, team, cookie, info, size, get_info);
 }

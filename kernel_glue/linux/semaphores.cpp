@@ -1,5 +1,6 @@
 #include <kernel_objects.h>
 
+#include "object_information.h"
 #include "object_table.h"
 #include "object_waits.h"
 #include "user_memory.h"
@@ -228,46 +229,22 @@ _kern_set_sem_owner(sem_id id, team_id team)
 static status_t
 get_info(shared_semaphore& semaphore, int32_t id, sem_info* userInfo)
 {
-	sem_info info = {};
-	{
-		usable_object locked(semaphore, SEMAPHORE, id);
-		if (!locked.exists())
-			return B_BAD_SEM_ID;
+	return tell_object(SEMAPHORE, semaphore, id, userInfo, B_BAD_SEM_ID, [&](sem_info& info) {
 		info.sem = id;
-		info.team = process_of(semaphore.owner.load());
-		copy_shared_name(info.name, semaphore);
 		info.count = visible_count(semaphore, id);
 		info.latest_holder = semaphore.latest_holder.load();
-	}
-	*userInfo = info;
-	return B_OK;
+	});
 }
 
 extern "C" status_t
 _kern_get_sem_info(sem_id id, sem_info* info, size_t size)
 {
-	if (size != sizeof(sem_info))
-		return B_BAD_VALUE;
-	if (!is_writable(info))
-		return B_BAD_ADDRESS;
-	shared_semaphore* semaphore = find_semaphore(id);
-	return semaphore != nullptr ? get_info(*semaphore, id, info) : B_BAD_SEM_ID;
+	return get_object_info(id, info, size, B_BAD_SEM_ID, find_semaphore, get_info);
 }
 
 extern "C" status_t
 _kern_get_next_sem_info(team_id team, int32* cookie, sem_info* info,
 	size_t size)
 {
-	if (size != sizeof(sem_info) || team < 0)
-		return B_BAD_VALUE;
-	if (!is_writable(info) || !is_writable(cookie))
-		return B_BAD_ADDRESS;
-	if (*cookie < 0)
-		return B_BAD_VALUE;
-	int32_t id;
-	while (shared_object* object = next_object(SEMAPHORE, team, cookie, &id)) {
-		if (get_info(*(shared_semaphore*)object, id, info) == B_OK)
-			return B_OK;
-	}
-	return B_BAD_VALUE;
+	return get_next_object_info(SEMAPHORE, team, cookie, info, size, get_info);
 }
